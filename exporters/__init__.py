@@ -1,0 +1,1 @@
+"""Writes hands and clips to game formats."""

@@ -1,0 +1,1 @@
+"""The grasp planner: taxonomy types, placement on a region, ranking."""

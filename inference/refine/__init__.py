@@ -1,0 +1,1 @@
+"""The contact solver: moves a hand from near an object to natural contact on it."""

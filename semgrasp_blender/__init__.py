@@ -1,0 +1,1 @@
+"""The Blender side of SemGrasp."""
