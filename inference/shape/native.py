@@ -1,0 +1,79 @@
+"""libigl's geometry queries behind plain numpy functions.
+
+libigl's Python module refuses to load without scipy ("std::bad_cast"), because the default value of a few of its
+arguments is an empty scipy.sparse matrix. Nothing here uses those functions, and Blender has no scipy, so a stand-in
+for scipy.sparse is offered while the module loads and taken away again afterwards.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import types
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+class _EmptySparse:
+    """Takes the place of an empty scipy.sparse matrix as a default argument; never read."""
+
+    def __init__(self, *_args: Any, **_options: Any) -> None:
+        pass
+
+
+def _import_igl() -> Any:
+    if "igl" in sys.modules or importlib.util.find_spec("scipy") is not None:
+        import igl
+
+        return igl
+    stand_in, sparse = types.ModuleType("scipy"), types.ModuleType("scipy.sparse")
+    for name in ("csc_matrix", "csr_matrix", "csc_array", "csr_array"):
+        setattr(sparse, name, _EmptySparse)
+    stand_in.__dict__["sparse"] = sparse
+    sys.modules["scipy"], sys.modules["scipy.sparse"] = stand_in, sparse
+    try:
+        import igl
+    finally:
+        del sys.modules["scipy"], sys.modules["scipy.sparse"]
+    return igl
+
+
+igl = _import_igl()
+
+
+class SurfaceQueries:
+    """Closest points and winding numbers of one triangle mesh; the search trees are built once.
+
+    Args:
+        vertices: (V, 3), any length unit.
+        faces: (F, 3) indices into vertices.
+    """
+
+    def __init__(self, vertices: NDArray[Any], faces: NDArray[Any]) -> None:
+        self.vertices = np.ascontiguousarray(vertices, dtype=np.float64)
+        self.faces = np.ascontiguousarray(faces, dtype=np.int64)
+        self._tree = igl.AABB()
+        self._tree.init(self.vertices, self.faces)
+
+    def closest(self, points: NDArray[Any]) -> tuple[Array, IntArray, Array]:
+        """Distance (M,), face index (M,) and nearest surface point (M, 3) for each of the (M, 3) points."""
+        points = np.ascontiguousarray(points, dtype=np.float64).reshape(-1, 3)
+        if not len(points):
+            return np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros((0, 3))
+        squared, face, nearest = self._tree.squared_distance(self.vertices, self.faces, points)
+        return np.sqrt(np.maximum(squared, 0.0)), face.reshape(-1), nearest.reshape(-1, 3)
+
+    def winding(self, points: NDArray[Any]) -> Array:
+        """Generalised winding number (M,): about 1 inside, 0 outside, also for open or overlapping shells.
+
+        Barill et al. 2018, "Fast winding numbers for soups and clouds".
+        """
+        points = np.ascontiguousarray(points, dtype=np.float64).reshape(-1, 3)
+        if not len(points):
+            return np.zeros(0)
+        return np.asarray(igl.fast_winding_number(self.vertices, self.faces, points)).reshape(-1)
