@@ -1,7 +1,8 @@
 """A sampled signed distance field: what the contact solver asks thousands of times a second.
 
-The exact mesh answers one distance query in about 10 µs; the solver asks for 25,000 points in every iteration. So
-the distance is sampled once on a grid: exactly near the surface, interpolated from coarser grids farther away.
+The exact mesh answers one signed distance query in about 5 µs; the solver asks for 25,000 points in every
+iteration. So the distance is sampled once on a grid: exactly near the surface, interpolated from coarser grids
+farther away.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ MEMORY_LIMIT = 40_000_000
 """Bytes of one field; the cell grows for long objects."""
 LEVELS = 3
 """Grids: each has half the cell of the one before."""
+CHUNK = 4096
+"""Points interpolated at once: their corners fit in the processor's cache, which makes it three times faster."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +35,8 @@ class SignedDistanceField:
     Attributes:
         origin: (3,) position of node (0, 0, 0), canonical object frame, metres.
         cell: distance between nodes, metres.
-        values: (nx, ny, nz, 4) float32, C-contiguous: signed distance in metres (negative inside), then the unit
-            gradient x, y, z, which points away from the surface outside and towards it inside.
+        values: (nx, ny, nz, 4) float32, C-contiguous: signed distance in metres (negative inside), then the
+            unit gradient x, y, z, the direction in which the signed distance grows.
     """
 
     origin: NDArray[np.float64]
@@ -43,49 +46,64 @@ class SignedDistanceField:
     def sample(self, points: NDArray[np.floating]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Signed distance (...,) and gradient (..., 3) at the points (..., 3) by trilinear interpolation.
 
-        The gradient is nearly unit length (interpolated, not normalised again). Beyond the grid, the distance to
-        the grid's border is added to the value at the border.
+        The gradient is interpolated and not normalised again: nearly unit length, shorter where directions
+        meet. Beyond the grid, the distance to the grid is added to the value at its border.
         """
+        channels = self._interpolate(np.asarray(points, dtype=np.float32).reshape(-1, 3))
         shape = points.shape[:-1]
-        flat = np.asarray(points, dtype=np.float32).reshape(-1, 3)
-        mixed, beyond = self._gather(flat)
-        phi, gradient = mixed[:, 0], mixed[:, 1:]
-        if beyond is not None:
-            outside = np.linalg.norm(beyond, axis=1)
-            away = outside > 1e-6
-            phi = phi + outside
-            gradient = np.where(away[:, None], beyond / np.maximum(outside, 1e-6)[:, None], gradient)
-        return phi.reshape(shape), gradient.reshape(*shape, 3)
+        return channels[:, 0].reshape(shape), channels[:, 1:].reshape(*shape, 3)
 
     def sample_phi(self, points: NDArray[np.floating]) -> NDArray[np.float32]:
         """Signed distance (...,) alone."""
         return self.sample(points)[0]
 
-    def _gather(self, points: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Interpolated channels (M, 4), and the offset (M, 3) from the grid's border for points beyond it."""
-        _, ny, nz, _ = self.values.shape
-        last = np.array(self.values.shape[:3], dtype=np.float32) - np.float32(1.001)
-        place = (points - self.origin.astype(np.float32)) * np.float32(1.0 / self.cell)
-        inside = np.clip(place, np.float32(0.0), last)
-        beyond = None
-        if (inside != place).any():
-            beyond = (place - inside) * np.float32(self.cell)
-        corner = inside.astype(np.int32)
-        part = inside - corner
-        base = (corner[:, 0] * ny + corner[:, 1]) * nz + corner[:, 2]
-        # One complex128 is one node's four float32: numpy takes 16-byte scalars much faster than rows of four.
+    def _interpolate(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The four channels (M, 4) at the points (M, 3)."""
+        nx, ny, nz, _ = self.values.shape
+        # One complex128 stands for a node's four float32: numpy takes scalars far faster than rows of four.
         nodes = self.values.reshape(-1, 4).view(np.complex128).reshape(-1)
-        offsets = np.array(
-            [0, 1, nz, nz + 1, ny * nz, ny * nz + 1, (ny + 1) * nz, (ny + 1) * nz + 1], dtype=np.int32
-        )
-        corners = nodes.take(base[:, None] + offsets, mode="clip").view(np.float32).reshape(-1, 8, 4)
-        x, y, z = part[:, 0:1], part[:, 1:2], part[:, 2:3]
-        weights = np.empty((len(points), 8), dtype=np.float32)
-        high = np.concatenate([1 - z, z], axis=1)
-        low_y, high_y = (1 - y) * high, y * high
-        weights[:, 0:2], weights[:, 2:4] = (1 - x) * low_y, (1 - x) * high_y
-        weights[:, 4:6], weights[:, 6:8] = x * low_y, x * high_y
-        return np.matmul(weights[:, None, :], corners)[:, 0], beyond
+        offsets = np.array([0, 1], dtype=np.int64)
+        offsets = (offsets[:, None, None] * ny + offsets[:, None]) * nz + offsets
+        origin = self.origin.astype(np.float32)[:, None]
+        scale = np.float32(1.0 / self.cell)
+        # A little short of the last node, so that the corner below exists; float32 holds 4 digits after it.
+        last = np.array([[nx], [ny], [nz]], dtype=np.float32) - np.float32(1.001)
+        result = np.empty((len(points), 4), dtype=np.float32)
+        index = np.empty((CHUNK, 8), dtype=np.int64)
+        corners = np.empty((CHUNK, 8), dtype=np.complex128)
+        weights = np.empty((CHUNK, 8), dtype=np.float32)
+        for start in range(0, len(points), CHUNK):
+            place = points[start : start + CHUNK].T - origin
+            place *= scale
+            count = place.shape[1]
+            held = np.maximum(place, np.float32(0.0))
+            np.minimum(held, last, out=held)
+            low = held.astype(np.int32)
+            part = held - low
+            base = (low[0] * ny + low[1]) * nz + low[2]
+            np.add(base[:, None], offsets.reshape(-1), out=index[:count])
+            nodes.take(index[:count], mode="clip", out=corners[:count])
+            x, y, z = part
+            rest_x, rest_y, rest_z = 1 - part
+            for k, face in enumerate((rest_y * rest_z, rest_y * z, y * rest_z, y * z)):
+                np.multiply(rest_x, face, out=weights[:count, k])
+                np.multiply(x, face, out=weights[:count, k + 4])
+            channels = result[start : start + count]
+            np.matmul(
+                weights[:count, None], corners[:count].view(np.float32).reshape(count, 8, 4), out=channels[:, None]
+            )
+            beyond = place - held
+            if beyond.min() < 0 or beyond.max() > 0.01:
+                _add_distance_beyond(channels, beyond.T * np.float32(self.cell))
+        return result
+
+
+def _add_distance_beyond(channels: NDArray[np.float32], beyond: NDArray[np.float32]) -> None:
+    """Continue the field past its border in place: beyond (M, 3) points from the border to the point."""
+    distance = np.linalg.norm(beyond, axis=1)
+    away = distance > 1e-5
+    channels[:, 0] += np.where(away, distance, 0)
+    channels[away, 1:] = beyond[away] / distance[away, None]
 
 
 def build_field(
@@ -97,8 +115,8 @@ def build_field(
 ) -> SignedDistanceField:
     """Sample the signed distance of a mesh in metres.
 
-    The coarsest grid is exact everywhere. Each finer grid starts as its interpolation and is made exact where the
-    surface may be nearer than EXACT_BAND. The sign is that of the winding number, > 0.5 inside.
+    The coarsest grid is exact everywhere. Each finer grid starts as its interpolation and is made exact where
+    the surface may be nearer than EXACT_BAND. The sign is that of the winding number, > 0.5 inside.
     """
     used = queries.vertices[np.unique(queries.faces)]
     low, high = used.min(axis=0) - margin, used.max(axis=0) + margin
@@ -107,48 +125,80 @@ def build_field(
         coarse_cells = np.maximum(np.ceil((high - low) / (cell * step)).astype(int), 1)
         if np.prod(coarse_cells * step + 1.0) * 16 <= memory_limit:
             break
-        cell *= 1.03
+        cell *= 1.02
     origin = (low + high) / 2 - coarse_cells * step * cell / 2
 
-    phi: NDArray[np.float32] | None = None
-    for level in range(LEVELS):
-        stride = step >> level
-        counts = coarse_cells * (step // stride) + 1
-        spacing = cell * stride
-        if phi is None:
-            phi = np.empty(tuple(counts), dtype=np.float32)
-            todo = np.arange(phi.size)
-        else:
-            phi = _halve_cells(phi)
-            # A coarser cell may hide a thin feature half its diagonal nearer than its corners say.
-            slack = 0.87 * spacing * 2 * 0.9 if level + 1 < LEVELS else 0.87 * spacing * 2 * 0.6
-            todo = np.flatnonzero(np.abs(phi.reshape(-1)) < EXACT_BAND + slack)
-        index = np.stack(np.unravel_index(todo, phi.shape), axis=1)
-        points = origin + index * spacing
-        distance = queries.closest(points)[0]
-        inside = queries.winding(points) > 0.5
-        phi.reshape(-1)[todo] = np.where(inside, -distance, distance)
-    assert phi is not None
+    phi = _exact_grid(queries, origin, cell * step, coarse_cells + 1)
+    for level in range(1, LEVELS):
+        phi = _refine(queries, phi, origin, cell * (step >> level), last=level + 1 == LEVELS)
     return SignedDistanceField(origin=origin, cell=float(cell), values=_with_gradient(phi, cell))
+
+
+def _exact_grid(
+    queries: SurfaceQueries, origin: NDArray[np.float64], spacing: float, counts: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Signed distance at every node."""
+    axes = [origin[axis] + spacing * np.arange(counts[axis]) for axis in range(3)]
+    points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+    distance = queries.closest(points)[0]
+    inside = queries.winding(points) > 0.5
+    return np.where(inside, -distance, distance).astype(np.float32).reshape(tuple(counts))
+
+
+def _refine(
+    queries: SurfaceQueries, coarse: NDArray[np.float32], origin: NDArray[np.float64], spacing: float, *, last: bool
+) -> NDArray[np.float32]:
+    """Halve the cells: interpolated far from the surface, exact near it."""
+    phi = _halve_cells(coarse)
+    # Between the nodes of a coarse cell a thin feature can be nearer than the interpolation says, by half the
+    # cell's diagonal at worst; the last level can do with less, since its cells only colour the gradient there.
+    slack = (1.0 if last else 1.6) * spacing
+    todo = np.flatnonzero(np.abs(phi.reshape(-1)) < EXACT_BAND + slack)
+    index = np.stack(np.unravel_index(todo, phi.shape), axis=1)
+    points = origin + index * spacing
+    distance = queries.closest(points)[0]
+
+    # The winding number costs more than the distance. Two points lie on the same side when the balls around
+    # them that are free of surface touch, so most nodes can take the sign of a node of the coarse grid.
+    parent = (index + 1) >> 1
+    parent = np.minimum(parent, np.array(coarse.shape) - 1)
+    known = coarse[tuple(parent.T)]
+    apart = np.linalg.norm((2 * parent - index).astype(np.float32), axis=1) * spacing
+    inside = known < 0
+    unsure = np.abs(known) + distance <= apart + 1e-5
+    inside[unsure] = queries.winding(points[unsure]) > 0.5
+    phi.reshape(-1)[todo] = np.where(inside, -distance, distance)
+    return phi
 
 
 def _halve_cells(phi: NDArray[np.float32]) -> NDArray[np.float32]:
     """Linear interpolation of (n+1) nodes an axis to (2n+1)."""
     for axis in range(3):
-        moved = np.moveaxis(phi, axis, 0)
-        finer = np.empty((2 * len(moved) - 1, *moved.shape[1:]), dtype=np.float32)
-        finer[::2] = moved
-        finer[1::2] = (moved[1:] + moved[:-1]) * np.float32(0.5)
-        phi = np.moveaxis(finer, 0, axis)
-    return np.ascontiguousarray(phi)
+        shape = list(phi.shape)
+        shape[axis] = 2 * shape[axis] - 1
+        finer = np.empty(shape, dtype=np.float32)
+        into, source = np.moveaxis(finer, axis, 0), np.moveaxis(phi, axis, 0)
+        into[::2] = source
+        into[1::2] = (source[1:] + source[:-1]) * np.float32(0.5)
+        phi = finer
+    return phi
 
 
 def _with_gradient(phi: NDArray[np.float32], cell: float) -> NDArray[np.float32]:
     """Channels (nx, ny, nz, 4): the distance and its unit gradient by central differences."""
     values = np.empty((*phi.shape, 4), dtype=np.float32)
     values[..., 0] = phi
+    squares = np.full(phi.shape, 1e-12, dtype=np.float32)
+    slopes = []
     for axis in range(3):
-        values[..., axis + 1] = np.gradient(phi, np.float32(cell), axis=axis)
-    length = np.sqrt(np.einsum("...c,...c->...", values[..., 1:], values[..., 1:]))
-    values[..., 1:] /= np.maximum(length, np.float32(1e-6))[..., None]
+        slope = np.empty_like(phi)
+        into, source = np.moveaxis(slope, axis, 0), np.moveaxis(phi, axis, 0)
+        np.subtract(source[2:], source[:-2], out=into[1:-1])
+        np.multiply(source[1] - source[0], 2, out=into[0])
+        np.multiply(source[-1] - source[-2], 2, out=into[-1])
+        squares += slope * slope
+        slopes.append(slope)
+    np.sqrt(squares, out=squares)
+    for axis, slope in enumerate(slopes):
+        np.divide(slope, squares, out=values[..., axis + 1])
     return values
