@@ -1,0 +1,1 @@
+"""Hands in Blender's scene: frames, rig, re-posing, clips, pictures. No user interface here."""

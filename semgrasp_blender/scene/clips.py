@@ -1,0 +1,182 @@
+"""One clip per candidate: the open hand comes from afar, shapes itself, closes, holds.
+
+The wrist follows the planner's approach poses, which were checked for collisions; the fingers go from open to
+pre-shape on the way and from pre-shape to the grip once the wrist stands still. Keys are sparse (one per
+approach pose, four for the fingers), so that an animator can edit them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import bpy
+import numpy as np
+from numpy.typing import NDArray
+
+from ...inference.hand.model import JOINT_NAMES
+from . import actions
+from .apply import finger_channels, wrist_channels
+from .grasps import SceneGrasp
+from .rig import hand_mean, rest_frames
+
+Array = NDArray[np.float64]
+
+KEY = "semgrasp_clip"
+
+
+@dataclass(frozen=True)
+class ClipSettings:
+    """Lengths of a clip's parts, in frames.
+
+    Attributes:
+        start: frame of the first key.
+        reach: frames of the wrist's way to the object.
+        close: frames the fingers take to close.
+        hold: frames the grip is held.
+    """
+
+    start: int = 1
+    reach: int = 26
+    close: int = 10
+    hold: int = 18
+
+    @classmethod
+    def for_fps(
+        cls, fps: float, reach: float = 1.1, close: float = 0.4, hold: float = 0.75, start: int = 1
+    ) -> ClipSettings:
+        """Settings from durations in seconds."""
+
+        def frames(seconds: float) -> int:
+            return max(1, round(seconds * fps))
+
+        return cls(start, frames(reach), frames(close), frames(hold))
+
+    @property
+    def contact(self) -> int:
+        """Frame at which the wrist stands at the grip and the fingers begin to close."""
+        return self.start + self.reach
+
+    @property
+    def grip(self) -> int:
+        """Frame at which the fingers have closed."""
+        return self.contact + self.close
+
+    @property
+    def end(self) -> int:
+        """Last frame."""
+        return self.grip + self.hold
+
+
+def scene_settings(scene: Any) -> ClipSettings:
+    """Default lengths at the scene's frame rate."""
+    return ClipSettings.for_fps(scene.render.fps / scene.render.fps_base)
+
+
+def clip_name(object_name: str, grasp_type: str, number: int) -> str:
+    """Name of a clip, "mug_medium_wrap_01"; safe in game engines: letters, digits and underscores."""
+    parts = [re.sub(r"\W+", "_", part).strip("_") for part in (object_name, grasp_type)]
+    return "_".join([p for p in parts if p] + [f"{number:02d}"])
+
+
+def write_clip(
+    armature: Any, grasp: SceneGrasp, object_name: str, number: int, settings: ClipSettings | None = None
+) -> Any:
+    """Writes a candidate's clip and puts it on a muted NLA track of the hand.
+
+    A clip of the same name on this hand is replaced.
+
+    Args:
+        armature: armature object of the hand.
+        grasp: candidate in the object frame.
+        object_name: what is held; first part of the clip's name.
+        number: rank, from 1.
+        settings: lengths, by default a clip of about two seconds at the scene's frame rate.
+
+    Returns:
+        The action; `armature` plays it after `actions.assign`.
+    """
+    settings = settings or scene_settings(bpy.context.scene)
+    name = clip_name(object_name, grasp.grasp_type, number)
+    old = bpy.data.actions.get(name)
+    if old is not None and old.get(KEY) == armature.name:
+        remove_clip(armature, old)
+    action = actions.new_action(name, armature)
+    action[KEY] = armature.name
+    rests = rest_frames(armature)
+
+    frames, path = wrist_timing(grasp.approach, settings)
+    location, turn = wrist_channels(rests[0], path)
+    wrist = f'pose.bones["{JOINT_NAMES[0]}"]'
+    actions.write_curves(action, f"{wrist}.location", JOINT_NAMES[0], frames, location)
+    actions.write_curves(action, f"{wrist}.rotation_quaternion", JOINT_NAMES[0], frames, continuous(turn))
+
+    poses = np.stack([grasp.open_pose, grasp.preshape_pose, grasp.hand_pose, grasp.hand_pose])
+    times = np.array([settings.start, settings.contact, settings.grip, settings.end], dtype=np.float64)
+    turns = finger_channels(rests, poses + hand_mean(armature))
+    for joint, bone in enumerate(JOINT_NAMES[1:]):
+        keys = continuous(turns[:, joint])
+        actions.write_curves(action, f'pose.bones["{bone}"].rotation_quaternion', bone, times, keys)
+    action.frame_start, action.frame_end = settings.start, settings.end
+    action.use_frame_range = True
+    actions.push_to_track(armature, action, settings.start)
+    return action
+
+
+def remove_clip(armature: Any, action: Any) -> None:
+    """Deletes a clip with its NLA track."""
+    if armature.animation_data is not None and armature.animation_data.action == action:
+        actions.assign(armature, None)
+    actions.remove_track(armature, action)
+    bpy.data.actions.remove(action)
+
+
+def clips_of(armature: Any) -> list[Any]:
+    """The hand's clips, in the order of their tracks."""
+    data = armature.animation_data
+    if data is None:
+        return []
+    return [s.action for t in data.nla_tracks for s in t.strips if s.action is not None and KEY in s.action]
+
+
+def show_clip(scene: Any, armature: Any, action: Any, settings: ClipSettings | None = None) -> None:
+    """Makes a clip the active one and sets the scene's range to it, standing at the grip."""
+    settings = settings or scene_settings(scene)
+    actions.assign(armature, action)
+    scene.frame_start, scene.frame_end = settings.start, settings.end
+    scene.frame_set(settings.grip)
+
+
+def wrist_timing(approach: Array, settings: ClipSettings) -> tuple[Array, Array]:
+    """Frames (K,) and transforms (K, 4, 4) of the wrist's keys, the last one held to the end.
+
+    The way is walked with a soft start and a softer stop: a pose at share s of the way is reached where
+    ``1 − (1 − h(t))^1.3`` equals s, h the smooth step: the bell-shaped speed of a human reach, skewed to
+    its start.
+    """
+    approach = np.asarray(approach, dtype=np.float64).reshape(-1, 4, 4)
+    if len(approach) == 1:
+        approach = np.concatenate([approach, approach])
+    steps = np.linalg.norm(np.diff(approach[:, :3, 3], axis=0), axis=1)
+    cosines = np.einsum("kij,kij->k", approach[1:, :3, :3], approach[:-1, :3, :3]) / 2.0 - 0.5
+    # A turn of one radian counts like a way of ten centimetres, so that turning on the spot takes time as
+    # well.
+    steps = np.maximum(steps + 0.1 * np.arccos(np.clip(cosines, -1.0, 1.0)), 1e-6)
+    share = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
+    grid = np.linspace(0.0, 1.0, 257)
+    walked = grid * grid * (3.0 - 2.0 * grid)
+    walked = 1.0 - (1.0 - walked) ** 1.3
+    times = settings.start + settings.reach * np.interp(share, walked, grid)
+    times[-1] = settings.contact
+    frames = np.concatenate([times, [float(settings.end)]])
+    return frames, np.concatenate([approach, approach[-1:]])
+
+
+def continuous(quaternions: Array) -> Array:
+    """(K, 4) quaternions with signs chosen so that neighbours lie on the same side: no flip between keys."""
+    result = np.array(quaternions, dtype=np.float64)
+    for index in range(1, len(result)):
+        if np.dot(result[index], result[index - 1]) < 0.0:
+            result[index] = -result[index]
+    return result

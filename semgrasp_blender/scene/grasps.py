@@ -1,0 +1,119 @@
+"""A grasp as the scene uses it: arrays in the object's own frame, in metres."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...inference.errors import UserError
+from ...inference.grasp import GraspCandidate
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class SceneGrasp:
+    """One candidate, ready to be posed, keyed and drawn.
+
+    The object frame is the frame the mesh was handed out in (`scene.frames`), or the object file's own
+    frame for
+    results on disk: metres, never scaled.
+
+    Attributes:
+        side: "right" or "left".
+        hand_to_object: (4, 4) rigid, hand model → object frame.
+        hand_pose: (45,) axis-angle of joints 1..15.
+        betas: (10,) hand shape.
+        open_pose, preshape_pose: (45,) hand at the start of the clip, and just before it closes.
+        approach: (K, 4, 4) hand_to_object from far (first) to the grip (last), K ≥ 1.
+        grasp_type: taxonomy name, "medium_wrap".
+        score: 0..1.
+        metrics: plain numbers by name.
+        caption: one line on what the hand does.
+    """
+
+    side: str
+    hand_to_object: Array
+    hand_pose: Array
+    betas: Array
+    open_pose: Array
+    preshape_pose: Array
+    approach: Array
+    grasp_type: str = "grasp"
+    score: float = 0.0
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    caption: str = ""
+
+
+def from_candidate(candidate: GraspCandidate, metres_to_canonical: Array) -> SceneGrasp:
+    """A candidate in the canonical frame → the object's own frame.
+
+    Args:
+        candidate: result of the pipeline.
+        metres_to_canonical: (4, 4) rigid, `ObjectShape.metres_to_canonical`.
+    """
+    back = np.linalg.inv(np.asarray(metres_to_canonical, dtype=np.float64))
+    grasp = candidate.grasp
+    return SceneGrasp(
+        side=grasp.side,
+        hand_to_object=back @ grasp.hand_to_object,
+        hand_pose=np.asarray(grasp.hand_pose, dtype=np.float64),
+        betas=np.asarray(grasp.betas, dtype=np.float64),
+        open_pose=np.asarray(candidate.open_pose, dtype=np.float64),
+        preshape_pose=np.asarray(candidate.preshape_pose, dtype=np.float64),
+        approach=back @ np.asarray(candidate.approach, dtype=np.float64).reshape(-1, 4, 4),
+        grasp_type=candidate.grasp_type,
+        score=float(candidate.score),
+        metrics=dict(candidate.metrics),
+        caption=candidate.caption,
+    )
+
+
+def read_result(path: str | Path) -> tuple[list[SceneGrasp], dict[str, Any]]:
+    """Reads the grasps of a result file (.npz), best first, and its `meta`.
+
+    Raises:
+        UserError: the file is no result of SemGrasp.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            data = {name: arrays[name] for name in arrays.files}
+    except (OSError, ValueError) as error:
+        raise UserError(f"Could not read the result file {path}: {error}.") from error
+    missing = [name for name in ("hand_to_object", "hand_pose", "betas", "score") if name not in data]
+    if missing:
+        raise UserError(f"{path} is no SemGrasp result: it has no {', '.join(missing)}.")
+    meta: dict[str, Any] = json.loads(str(data["meta"])) if "meta" in data else {}
+    side = str(data["side"]) if "side" in data else str(meta.get("side", "right"))
+    described = list(meta.get("candidates") or [])
+    grasps: list[SceneGrasp] = []
+    for index in range(len(data["score"])):
+        entry = described[index] if index < len(described) and isinstance(described[index], dict) else {}
+        pose = np.asarray(data["hand_pose"][index], dtype=np.float64)
+        hand_to_object = np.asarray(data["hand_to_object"][index], dtype=np.float64)
+        grasps.append(
+            SceneGrasp(
+                side=str(entry.get("side", side)),
+                hand_to_object=hand_to_object,
+                hand_pose=pose,
+                betas=np.asarray(data["betas"][index], dtype=np.float64),
+                open_pose=_row(data, "open_pose", index, pose * 0.2),
+                preshape_pose=_row(data, "preshape_pose", index, pose * 0.6),
+                approach=_row(data, "approach", index, hand_to_object[None]).reshape(-1, 4, 4),
+                grasp_type=str(entry.get("grasp_type", "grasp")),
+                score=float(data["score"][index]),
+                metrics=dict(entry.get("metrics") or {}),
+                caption=str(entry.get("caption", "")),
+            )
+        )
+    return grasps, meta
+
+
+def _row(data: Mapping[str, Any], name: str, index: int, default: Array) -> Array:
+    return np.asarray(data[name][index] if name in data else default, dtype=np.float64)
