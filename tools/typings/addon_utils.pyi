@@ -1,0 +1,4 @@
+# Blender's modules are compiled: every name is taken as Any.
+from typing import Any
+
+def __getattr__(name: str) -> Any: ...
