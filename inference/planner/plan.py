@@ -1,0 +1,327 @@
+"""The planner: from an object (and a part of it) to ranked, different, natural grasps."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import Cancelled, UserError
+from ..hand.model import HandModel
+from ..refine.closing import close_digits
+from ..refine.energy import ContactProblem, Pose, Weights
+from ..refine.solver import Schedule, minimise
+from ..refine.solver_hand import SolverHand, build_solver_hand
+from ..shape.field import SignedDistanceField
+from ..shape.model import ObjectShape
+from .placement import Start, hand_frame, place
+from .ranking import Assessment, assess, cost_of, coupling, hand_vertices
+from .sites import Sites, find_sites
+from .taxonomy import GRASP_TYPES, GraspType, Placement
+
+log = logging.getLogger(__name__)
+
+Double = NDArray[np.float64]
+Progress = Callable[[str, float], None]
+
+SITES = 420
+STARTS = 160
+FINALISTS = 64
+BATCH = 64
+_SOFT, _FIRM = 7, 14
+
+
+@dataclass(frozen=True, eq=False)
+class PlanRequest:
+    """What to plan.
+
+    Attributes:
+        count: grasps wanted.
+        seed: source of all randomness.
+        betas: (10,) hand shape.
+        wanted, avoided: (F,) masks of the object's faces, or None.
+        kinds: grasp types to choose from.
+    """
+
+    count: int
+    seed: int
+    betas: Double
+    wanted: NDArray[np.bool_] | None = None
+    avoided: NDArray[np.bool_] | None = None
+    kinds: Sequence[GraspType] = GRASP_TYPES
+
+
+@dataclass(frozen=True, eq=False)
+class PlannedGrasp:
+    """One solved grasp with its judgement.
+
+    Attributes:
+        kind: grasp type.
+        hand_to_object: (4, 4).
+        angles, open_angles: (22,) grip and open hand, radians.
+        vertices: (V, 3) hand, object frame.
+        cost: what it was ranked by.
+        found: judgement, one row.
+    """
+
+    kind: GraspType
+    hand_to_object: Double
+    angles: Double
+    open_angles: Double
+    vertices: Double
+    cost: float
+    found: Assessment
+
+
+@dataclass(frozen=True, eq=False)
+class _Batch:
+    """Rows on the way through the planner."""
+
+    kinds: tuple[GraspType, ...]
+    problem: ContactProblem
+    pose: Pose
+    open: Double
+
+    def take(self, index: NDArray[np.intp]) -> _Batch:
+        return _Batch(
+            tuple(self.kinds[i] for i in index), self.problem.take(index), self.pose.take(index), self.open[index]
+        )
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+
+def plan(
+    shape: ObjectShape,
+    model: HandModel,
+    request: PlanRequest,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[PlannedGrasp]:
+    """Plan grasps, best first.
+
+    Raises:
+        UserError: nowhere on the object (or the wanted part) can a hand close.
+        Cancelled: `cancelled` said so.
+    """
+
+    def report(stage: str, share: float) -> None:
+        if cancelled and cancelled():
+            raise Cancelled
+        if progress:
+            progress(stage, share)
+
+    random = np.random.default_rng(request.seed)
+    hand = build_solver_hand(model, tuple(float(b) for b in request.betas))
+    weights = Weights()
+    report("looking for places to hold", 0.0)
+    field = shape.filled_field
+    centre = shape.points.mean(axis=0)
+    sites = find_sites(shape, field, _allowed(shape, request), SITES, random)
+    batch = _starts(hand, field, sites, request.kinds, shape, centre, random, weights)
+    if not len(batch):
+        raise UserError(
+            "No place on this object (or on the part that was asked for) fits a hand: check its size, "
+            "or ask for another part."
+        )
+    report("closing the hand", 0.25)
+    batch, energy = _solve(batch, weights.softened(), _SOFT, lambda share: report("closing the hand", 0.25 + 0.3 * share))
+    batch = batch.take(_best_by_kind(batch.kinds, energy, FINALISTS))
+    batch, _ = _solve(batch, weights, _FIRM, lambda share: report("settling contact", 0.55 + 0.3 * share))
+    report("ranking", 0.9)
+    return _rank(shape, model, batch, request, centre)
+
+
+def _allowed(shape: ObjectShape, request: PlanRequest) -> NDArray[np.bool_]:
+    """Surface samples (P,) that may be held."""
+    allowed = np.ones(len(shape.points), bool)
+    if request.avoided is not None:
+        allowed &= ~request.avoided[shape.point_faces]
+    if request.wanted is not None:
+        allowed &= request.wanted[shape.point_faces]
+    if not allowed.any():
+        raise UserError("The part to hold is too small to find on the surface, or all of it is to be avoided.")
+    return allowed
+
+
+def suitability(kind: GraspType, sites: Sites) -> Double:
+    """How well a grasp type suits each site, (S,) from 0 upwards."""
+    low, high = kind.half_thickness
+    palm_type = kind.placement in (Placement.WRAP, Placement.HOOK)
+    size = sites.girth if palm_type else sites.half_thickness
+    # full marks inside the range, fading over a fifth of it outside
+    margin = 0.2 * (high - low) + 0.0005
+    fit = np.clip(1 - np.maximum(low - size, size - high) / margin, 0, 1)
+    fit *= np.clip(1.5 - 0.5 * sites.flatness / kind.flatness, 0, 1) if palm_type else 1.0
+    length = sites.before + sites.after
+    if kind.elongated is True:
+        fit = fit * sites.is_bar
+    elif kind.elongated is False:
+        fit = fit * (length < 4.5 * np.maximum(sites.half_width, sites.half_thickness) + 0.01)
+        if kind.placement is not Placement.PLATFORM:
+            fit = fit * (np.minimum(sites.half_width, 0.5 * length) > 0.6 * low)
+    if palm_type and kind.elongated:
+        # half a hand's width away from the ends, where the bar is long enough
+        inset = np.minimum(0.042, 0.5 * length)
+        fit = fit * np.clip(np.minimum(sites.before, sites.after) / np.maximum(inset, 1e-4), 0.15, 1) ** 2
+        fit = fit * np.clip(length / 0.07, 0.3, 1)
+    if kind.placement is Placement.PLATFORM:
+        fit = fit * (sites.normal[:, 2] < -0.8)
+    return fit * kind.preference
+
+
+def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> Double:
+    """Direction (S, 3) along each site's axis in which the thumb belongs.
+
+    Towards the bulk of a long object (a blade, a hammer's head); up where the object stands.
+    """
+    along = ((centre - sites.middle) * sites.axis).sum(axis=1)
+    reach = 0.12 * np.linalg.norm(shape.size)
+    upright = sites.axis[:, 2]
+    sign = np.where(np.abs(along) > reach, along, np.where(np.abs(upright) > 0.35, upright, along))
+    return sites.axis * np.where(sign >= 0, 1.0, -1.0)[:, None]
+
+
+def _starts(
+    hand: SolverHand,
+    field: SignedDistanceField,
+    sites: Sites,
+    kinds: Sequence[GraspType],
+    shape: ObjectShape,
+    centre: Double,
+    random: np.random.Generator,
+    weights: Weights,
+) -> _Batch:
+    """Pair sites with types, place hands, close their digits, and keep the starts that cost least."""
+    frame = hand_frame(hand)
+    fits = np.stack([suitability(kind, sites) for kind in kinds]) if len(sites) else np.zeros((len(kinds), 0))
+    strength = fits.max(axis=1) if fits.size else np.zeros(len(kinds))
+    usable = np.flatnonzero(strength > 0.1)
+    parts: list[tuple[GraspType, Start]] = []
+    if len(usable):
+        share = np.sqrt(strength[usable]) / np.sqrt(strength[usable]).sum()
+        for index, portion in zip(usable, share, strict=True):
+            kind = kinds[index]
+            number = max(6, round(2 * STARTS * portion))
+            chosen = random.choice(len(sites), size=number, p=fits[index] / fits[index].sum())
+            picked = sites.take(chosen)
+            towards = working_end(shape, picked, centre)
+            parts.append((kind, place(hand, kind, picked, towards, random)))
+    names = tuple(kind for kind, start in parts for _ in range(len(start.pose)))
+    if not parts:
+        empty = np.zeros((0, len(hand.lower)))
+        pose = Pose(np.zeros((0, 3, 3)), np.zeros((0, 3)), empty)
+        return _Batch((), _problem(hand, field, (), pose, empty, frame.pivot), pose, empty)
+    pose = Pose(
+        np.concatenate([start.pose.rotation for _, start in parts]),
+        np.concatenate([start.pose.centre for _, start in parts]),
+        np.concatenate([start.pose.angles for _, start in parts]),
+    )
+    opened = np.concatenate([start.open for _, start in parts])
+    closed = np.concatenate([start.closed for _, start in parts])
+    problem = _problem(hand, field, names, pose, closed, frame.pivot)
+    closing = close_digits(problem, pose, opened, closed, weights.softened())
+    problem = _problem(hand, field, names, closing, closing.angles, frame.pivot)
+    batch = _Batch(names, problem, closing, opened)
+    _, energy = _solve(batch, weights.softened(), 0)
+    return batch.take(_best_by_kind(names, energy, STARTS))
+
+
+def _problem(
+    hand: SolverHand,
+    field: SignedDistanceField,
+    kinds: Sequence[GraspType],
+    pose: Pose,
+    prior: Double,
+    pivot: Double,
+) -> ContactProblem:
+    zone_weight = np.zeros((len(kinds), len(hand.zone_names)), np.float32)
+    for row, kind in enumerate(kinds):
+        for name, weight in kind.zones.items():
+            zone_weight[row, hand.zone(name)] = weight
+    return ContactProblem(
+        hand=hand,
+        field=field,
+        pivot=np.asarray(pivot, np.float32),
+        zone_weight=zone_weight,
+        prior=prior,
+        prior_scale=np.ones_like(prior),
+        placed=pose,
+    )
+
+
+def _solve(
+    batch: _Batch, weights: Weights, iterations: int, report: Callable[[float], None] | None = None
+) -> tuple[_Batch, Double]:
+    """Minimise all rows in batches that stay in the processor's cache."""
+    poses, energies = [], []
+    for start in range(0, len(batch), BATCH):
+        rows = np.arange(start, min(start + BATCH, len(batch)))
+        pose, energy, _ = minimise(batch.problem.take(rows), batch.pose.take(rows), weights, iterations)
+        poses.append(pose)
+        energies.append(energy)
+        if report:
+            report(min(start + BATCH, len(batch)) / len(batch))
+    merged = Pose(*(np.concatenate([getattr(p, name) for p in poses]) for name in ("rotation", "centre", "angles")))
+    return _Batch(batch.kinds, batch.problem, merged, batch.open), np.concatenate(energies)
+
+
+def _best_by_kind(kinds: Sequence[GraspType], energy: Double, count: int) -> NDArray[np.intp]:
+    """Rows with the least energy, every type keeping a share so that none crowds out the rest."""
+    rank = np.empty(len(kinds), np.intp)
+    names = np.asarray([kind.name for kind in kinds])
+    for name in dict.fromkeys(names):
+        own = np.flatnonzero(names == name)
+        rank[own[np.argsort(energy[own], kind="stable")]] = np.arange(len(own))
+    total = np.asarray([np.count_nonzero(names == name) for name in names])
+    return np.sort(np.argsort(rank / total, kind="stable")[:count])
+
+
+def _rank(
+    shape: ObjectShape, model: HandModel, batch: _Batch, request: PlanRequest, centre: Double
+) -> list[PlannedGrasp]:
+    vertices, transform = hand_vertices(model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float))
+    found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
+    upright = _uprightness(batch)
+    cost = cost_of(found, batch.kinds, upright, coupling(model.anatomy, batch.pose.angles))
+    order = _different(batch, vertices, cost, request.count)
+    return [
+        PlannedGrasp(
+            kind=batch.kinds[i],
+            hand_to_object=transform[i],
+            angles=batch.pose.angles[i],
+            open_angles=batch.open[i],
+            vertices=vertices[i],
+            cost=float(cost[i]),
+            found=Assessment(*(getattr(found, name)[i] for name in found.__dataclass_fields__)),
+        )
+        for i in order
+    ]
+
+
+def _uprightness(batch: _Batch) -> Double:
+    """How comfortable the arm is (N,): a forearm that comes from straight above or far below is not."""
+    frame = hand_frame(batch.problem.hand)
+    elbow = -(batch.pose.rotation @ frame.fingers)
+    return 1 - np.clip(np.abs(elbow[:, 2]) - 0.5, 0, 0.5) * 2
+
+
+def _different(batch: _Batch, vertices: Double, cost: Double, count: int) -> list[int]:
+    """Cheapest rows that differ visibly: by at least 25 mm of mean vertex distance, or by type and 12 mm."""
+    chosen: list[int] = []
+    for apart, same_type in ((0.012, 0.025), (0.004, 0.010), (0.0, 0.0)):
+        for i in np.argsort(cost, kind="stable"):
+            if len(chosen) == count:
+                break
+            if i in chosen:
+                continue
+            if all(
+                np.linalg.norm(vertices[i] - vertices[j], axis=1).mean()
+                >= (same_type if batch.kinds[i] is batch.kinds[j] else apart)
+                for j in chosen
+            ):
+                chosen.append(int(i))
+    return sorted(chosen, key=lambda i: cost[i])

@@ -1,0 +1,371 @@
+"""The hand as the solver sees it: sample points in five digit chains and a rigid palm.
+
+Linear blend skinning restricted to a digit's own chain (wrist and three joints) is linear in the 3x4 bone
+matrices, so a digit's points are one matrix product F @ A with F fixed: (points, 16) features, and their
+derivatives by the joint angles are the same product with the derivatives of A. That keeps every heavy step of
+the solver inside BLAS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..hand.anatomy import Anatomy
+from ..hand.model import HandModel
+
+Array = NDArray[np.float32]
+Index = NDArray[np.intp]
+
+# Order of the digits is MANO's: index, middle, pinky, ring, thumb. Each has six angle slots: three at the
+# base joint (spread or abduction, bend, twist), two at the second (spread, bend), one at the last (bend).
+DIGIT_NAMES = ("index", "middle", "pinky", "ring", "thumb")
+THUMB = 4
+SLOTS = 6
+SLOT_JOINT = (0, 0, 0, 1, 1, 2)
+_SLOT_OF_KIND = {(0, "spread"): 0, (0, "bend"): 1, (0, "twist"): 2, (1, "spread"): 3, (1, "bend"): 4, (2, "bend"): 5}
+
+SURFACE_PER_DIGIT = 44
+SURFACE_PALM = 72
+CORES_PER_SEGMENT = 3
+FOREARM_RINGS = (0.03, 0.07, 0.11, 0.15)
+FOREARM_RADIUS = 0.026
+
+
+@dataclass(frozen=True, eq=False)
+class SolverHand:
+    """Sample points of one hand shape, ready for batched evaluation.
+
+    Points are ordered digit by digit (each `per_digit` long), then the palm. Within a digit: surface points,
+    then core points on the bone axes.
+
+    Attributes:
+        dof_slot: (22,) flat index digit * 6 + slot of every anatomical angle.
+        axes: (5, 6, 3) unit rotation axis of every slot, zero where a slot is unused.
+        joints: (5, 3, 3) rest positions of the three joints of every digit.
+        features: (5, per_digit, 16) skinning features F.
+        palm: (palm points, 3) rest positions that move with the wrist alone.
+        clearance: (points,) metres that the signed distance must exceed; 0 on the surface, most of the
+            finger's radius on the cores, so that a thin part cannot run through a finger unseen.
+        point_weight: (points,) relative weight in the penetration term.
+        zones: (zones, k) point indices of every contact zone, padded by repetition.
+        zone_names: names of the zones.
+        sphere_points: (spheres,) point indices of the cores that stand for the hand in self-collision.
+        sphere_radius: (spheres,) metres.
+        sphere_pairs: (pairs, 2) indices into the spheres that must not overlap.
+        lower, upper: (22,) limits of the angles, radians.
+    """
+
+    model: HandModel
+    rest_vertices: Array
+    rest_joints: Array
+    dof_slot: Index
+    axes: Array
+    joints: Array
+    features: Array
+    palm: Array
+    clearance: Array
+    point_weight: Array
+    zones: Index
+    zone_names: tuple[str, ...]
+    sphere_points: Index
+    sphere_radius: Array
+    sphere_pairs: Index
+    lower: Array
+    upper: Array
+
+    @property
+    def per_digit(self) -> int:
+        """Points of one digit."""
+        return self.features.shape[1]
+
+    @property
+    def count(self) -> int:
+        """All sample points."""
+        return 5 * self.per_digit + len(self.palm)
+
+    def zone(self, name: str) -> int:
+        """Index of a contact zone; KeyError for an unknown name."""
+        try:
+            return self.zone_names.index(name)
+        except ValueError:
+            raise KeyError(name) from None
+
+    def evaluate(self, angles: NDArray[np.floating], derivatives: bool = True) -> tuple[Array, Array | None]:
+        """Sample points in the hand's own frame, and their derivatives.
+
+        Args:
+            angles: (N, 22) joint angles, radians.
+            derivatives: also return the derivatives.
+
+        Returns:
+            points (N, P, 3) and derivatives (N, 5, per_digit, 6, 3) by the slots of the point's own digit.
+        """
+        number = len(angles)
+        slots = np.zeros((number, 5 * SLOTS), np.float32)
+        slots[:, self.dof_slot] = angles
+        rotation, rate = _rotations(slots.reshape(number, 5, SLOTS), self.axes)
+        first, first_rates = _compose(rotation[:, :, :3], rate[:, :, :3])
+        second, second_rates = _compose(rotation[:, :, 3:5], rate[:, :, 3:5])
+        third, third_rates = _compose(rotation[:, :, 5:], rate[:, :, 5:])
+        local = [
+            _about(matrix, self.joints[:, joint])
+            for joint, matrix in enumerate((first, second, third))
+        ]
+        chain = [local[0], local[0] @ local[1]]
+        chain.append(chain[1] @ local[2])
+        columns = 1 + (SLOTS if derivatives else 0)
+        bones = np.zeros((number, 5, 16, columns, 3), np.float32)
+        bones[:, :, :3, 0] = np.eye(3, dtype=np.float32)
+        for joint in range(3):
+            bones[:, :, 4 * (joint + 1) : 4 * (joint + 2), 0] = chain[joint][..., :3, :].swapaxes(-1, -2)
+        if derivatives:
+            tail = local[1] @ local[2]
+            for slot, joint_rate in enumerate((*first_rates, *second_rates, *third_rates)):
+                joint = SLOT_JOINT[slot]
+                moved = _about(joint_rate, self.joints[:, joint], rate=True)
+                if joint == 0:
+                    parts = (moved, moved @ local[1], moved @ tail)
+                elif joint == 1:
+                    moved = local[0] @ moved
+                    parts = (moved, moved @ local[2])
+                else:
+                    parts = (chain[1] @ moved,)
+                for offset, part in enumerate(parts):
+                    row = 4 * (joint + offset + 1)
+                    bones[:, :, row : row + 4, 1 + slot] = part[..., :3, :].swapaxes(-1, -2)
+        moved_points = self.features @ bones.reshape(number, 5, 16, columns * 3)
+        moved_points = moved_points.reshape(number, 5, self.per_digit, columns, 3)
+        points = np.empty((number, self.count, 3), np.float32)
+        points[:, : 5 * self.per_digit] = moved_points[..., 0, :].reshape(number, -1, 3)
+        points[:, 5 * self.per_digit :] = self.palm
+        return points, (moved_points[..., 1:, :] if derivatives else None)
+
+
+def _rotations(angles: Array, axes: Array) -> tuple[Array, Array]:
+    """Rodrigues rotations (N, 5, slots, 3, 3) about fixed axes, and their derivatives by the angle."""
+    cross = np.zeros((*axes.shape[:-1], 3, 3), np.float32)
+    cross[..., 0, 1], cross[..., 0, 2] = -axes[..., 2], axes[..., 1]
+    cross[..., 1, 0], cross[..., 1, 2] = axes[..., 2], -axes[..., 0]
+    cross[..., 2, 0], cross[..., 2, 1] = -axes[..., 1], axes[..., 0]
+    square = cross @ cross
+    sine, cosine = np.sin(angles)[..., None, None], np.cos(angles)[..., None, None]
+    rotation = sine * cross + (1 - cosine) * square
+    rotation[..., (0, 1, 2), (0, 1, 2)] += 1
+    return rotation, cosine * cross + sine * square
+
+
+def _compose(rotation: Array, rate: Array) -> tuple[Array, list[Array]]:
+    """Product of a joint's slot rotations (N, 5, k, 3, 3), and its derivative by each slot."""
+    slots = rotation.shape[2]
+    product = rotation[:, :, 0]
+    for slot in range(1, slots):
+        product = product @ rotation[:, :, slot]
+    rates = []
+    for chosen in range(slots):
+        value = rate[:, :, 0] if chosen == 0 else rotation[:, :, 0]
+        for slot in range(1, slots):
+            value = value @ (rate if slot == chosen else rotation)[:, :, slot]
+        rates.append(value)
+    return product, rates
+
+
+def _about(rotation: Array, centre: Array, rate: bool = False) -> Array:
+    """4x4 transform of a rotation (N, 5, 3, 3) about the joint centre (5, 3), or that of its derivative."""
+    matrix = np.zeros((*rotation.shape[:-2], 4, 4), np.float32)
+    matrix[..., :3, :3] = rotation
+    turned = (rotation @ centre[:, :, None])[..., 0]
+    matrix[..., :3, 3] = -turned if rate else centre - turned
+    if not rate:
+        matrix[..., 3, 3] = 1
+    return matrix
+
+
+def farthest_points(points: NDArray[np.floating], count: int, first: int = 0) -> Index:
+    """Indices of `count` points spread evenly over `points` (P, 3), greedy and deterministic."""
+    count = min(count, len(points))
+    chosen = np.empty(count, np.intp)
+    chosen[0] = first
+    distance = np.linalg.norm(points - points[first], axis=1)
+    for number in range(1, count):
+        chosen[number] = int(np.argmax(distance))
+        distance = np.minimum(distance, np.linalg.norm(points - points[chosen[number]], axis=1))
+    return chosen
+
+
+@lru_cache(maxsize=16)
+def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) -> SolverHand:
+    """Compile a hand of one shape for the solver; cached."""
+    vertices_batch, joints_batch = model.rest(np.asarray(betas, float)[None])
+    vertices, joints = vertices_batch[0], joints_batch[0]
+    weights = model.skin_weights
+    digit_of_vertex = np.where(model.segment_of_vertex == 0, -1, (model.segment_of_vertex - 1) // 3)
+    zone_names = tuple(model.zones)
+    zone_members = {
+        name: np.asarray(model.zones[name])[farthest_points(vertices[model.zones[name]], 6)] for name in zone_names
+    }
+
+    features: list[Array] = []
+    members: list[Index] = []
+    core_places: list[tuple[NDArray[np.float64], NDArray[np.float64], float]] = []
+    for digit in range(5):
+        own = np.flatnonzero(digit_of_vertex == digit)
+        zone_vertices = [v for ids in zone_members.values() for v in ids if digit_of_vertex[v] == digit]
+        spread = own[farthest_points(vertices[own], SURFACE_PER_DIGIT)]
+        members.append(np.asarray(list(dict.fromkeys([*zone_vertices, *spread]))[: 2 * SURFACE_PER_DIGIT], np.intp))
+    longest = max(len(ids) for ids in members)
+    members = [np.concatenate([ids, np.resize(ids, longest - len(ids))]).astype(np.intp) for ids in members]
+
+    clearance: list[float] = []
+    for digit in range(5):
+        chain = [0, 3 * digit + 1, 3 * digit + 2, 3 * digit + 3]
+        tip = vertices[model.tip_vertices[(1, 2, 4, 3, 0)[digit]]]
+        position = [vertices[v] for v in members[digit]]
+        weight = [_chain_weights(weights[v], chain) for v in members[digit]]
+        clearance += [0.0] * longest
+        ends = [*(joints[joint] for joint in chain[1:]), tip]
+        for segment in range(3):
+            ring = np.flatnonzero(model.segment_of_vertex == chain[1 + segment])
+            radius = _segment_radius(vertices[ring], ends[segment], ends[segment + 1])
+            last = segment == 2
+            for step in range(CORES_PER_SEGMENT):
+                # the fingertip's cores stop short of the pulp's end by its radius
+                reach = (step + 0.5) / CORES_PER_SEGMENT * (0.72 if last else 1.0)
+                place = ends[segment] * (1 - reach) + ends[segment + 1] * reach
+                place = _centre(vertices[ring], place, ends[segment + 1] - ends[segment], radius)
+                position.append(place)
+                one = np.zeros(4)
+                one[segment + 1] = 1.0
+                weight.append(one)
+                clearance.append(0.7 * radius)
+                core_places.append((place, one, radius))
+        homogeneous = np.concatenate([np.asarray(position), np.ones((len(position), 1))], axis=1)
+        features.append((np.asarray(weight)[:, :, None] * homogeneous[:, None, :]).reshape(-1, 16).astype(np.float32))
+    per_digit = len(features[0])
+
+    palm_own = np.flatnonzero((digit_of_vertex < 0))
+    zone_vertices = [v for ids in zone_members.values() for v in ids if digit_of_vertex[v] < 0]
+    spread = palm_own[farthest_points(vertices[palm_own], SURFACE_PALM)]
+    palm_members = np.asarray(list(dict.fromkeys([*zone_vertices, *spread])), np.intp)
+    palm_core, palm_core_radius = _palm_cores(vertices, joints, model)
+    forearm, forearm_clearance = _forearm(joints)
+    palm = np.concatenate([vertices[palm_members], palm_core, forearm]).astype(np.float32)
+    clearance += [0.0] * len(palm_members) + list(0.6 * palm_core_radius) + list(forearm_clearance)
+
+    point_of_vertex = {int(v): digit * per_digit + i for digit in range(5) for i, v in reversed(list(enumerate(members[digit])))}
+    point_of_vertex |= {int(v): 5 * per_digit + i for i, v in enumerate(palm_members)}
+    zones = np.asarray([np.resize([point_of_vertex[int(v)] for v in zone_members[name]], 6) for name in zone_names])
+
+    sphere_points = [digit * per_digit + longest + i for digit in range(5) for i in range(3 * CORES_PER_SEGMENT)]
+    sphere_radius = [radius for _, _, radius in core_places]
+    sphere_digit = [digit for digit in range(5) for _ in range(3 * CORES_PER_SEGMENT)]
+    palm_start = 5 * per_digit + len(palm_members)
+    sphere_points += [palm_start + i for i in range(len(palm_core))]
+    sphere_radius += list(palm_core_radius)
+    sphere_digit += [-1] * len(palm_core)
+    rest_places = np.concatenate([np.asarray([place for place, _, _ in core_places]), palm_core])
+    pairs = _sphere_pairs(rest_places, np.asarray(sphere_radius), np.asarray(sphere_digit))
+
+    dof_slot, axes, lower, upper = _slots(model.anatomy)
+    return SolverHand(
+        model=model,
+        rest_vertices=vertices.astype(np.float32),
+        rest_joints=joints.astype(np.float32),
+        dof_slot=dof_slot,
+        axes=axes,
+        joints=joints[1:].reshape(5, 3, 3).astype(np.float32),
+        features=np.asarray(features),
+        palm=palm,
+        clearance=np.asarray(clearance, np.float32),
+        point_weight=np.ones(5 * per_digit + len(palm), np.float32),
+        zones=zones.astype(np.intp),
+        zone_names=zone_names,
+        sphere_points=np.asarray(sphere_points, np.intp),
+        sphere_radius=np.asarray(sphere_radius, np.float32),
+        sphere_pairs=pairs,
+        lower=lower,
+        upper=upper,
+    )
+
+
+def _slots(anatomy: Anatomy) -> tuple[Index, Array, Array, Array]:
+    """Where every anatomical angle sits among the slots, the slot axes, and the limits."""
+    axes = np.zeros((5, SLOTS, 3), np.float32)
+    dof_slot = np.empty(len(anatomy.dofs), np.intp)
+    for number, dof in enumerate(anatomy.dofs):
+        digit, joint = divmod(dof.joint - 1, 3)
+        slot = _SLOT_OF_KIND[joint, dof.kind]
+        axes[digit, slot] = dof.axis
+        dof_slot[number] = digit * SLOTS + slot
+    lower = np.asarray([dof.lower for dof in anatomy.dofs], np.float32)
+    upper = np.asarray([dof.upper for dof in anatomy.dofs], np.float32)
+    return dof_slot, axes, lower, upper
+
+
+def _chain_weights(weights: NDArray[np.floating], chain: list[int]) -> NDArray[np.float64]:
+    """A vertex's skin weights on its own chain; what it gives to other digits goes to the wrist."""
+    own = np.asarray([weights[joint] for joint in chain], float)
+    own[0] += 1.0 - own.sum()
+    return own
+
+
+def _segment_radius(points: NDArray[np.floating], start: NDArray[np.floating], end: NDArray[np.floating]) -> float:
+    """Median distance of a segment's skin from its bone axis, metres."""
+    direction = (end - start) / np.linalg.norm(end - start)
+    offset = points - start
+    across = offset - (offset @ direction)[:, None] * direction
+    return float(np.median(np.linalg.norm(across, axis=1)))
+
+
+def _centre(
+    points: NDArray[np.floating], place: NDArray[np.floating], direction: NDArray[np.floating], radius: float
+) -> NDArray[np.float64]:
+    """Middle of the flesh around a place on the bone: joints lie nearer to the back of the finger."""
+    direction = direction / np.linalg.norm(direction)
+    along = (points - place) @ direction
+    near = points[np.abs(along) < 0.7 * radius]
+    if len(near) < 6:
+        return place
+    middle = 0.5 * (near.min(axis=0) + near.max(axis=0))
+    shift = middle - place
+    return place + shift - (shift @ direction) * direction
+
+
+def _palm_cores(
+    vertices: NDArray[np.floating], joints: NDArray[np.floating], model: HandModel
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Spheres along the metacarpals of the four fingers: centres (8, 3) and radii (8,)."""
+    palm = vertices[model.segment_of_vertex == 0]
+    centres, radii = [], []
+    for knuckle in (1, 4, 7, 10):
+        for reach in (0.35, 0.72):
+            place = joints[0] * (1 - reach) + joints[knuckle] * reach
+            near = palm[np.linalg.norm((palm - place)[:, (0, 2)], axis=1) < 0.008]
+            if len(near) >= 4:
+                place = place.copy()
+                place[1] = 0.5 * (near[:, 1].min() + near[:, 1].max())
+                radius = 0.5 * float(np.ptp(near[:, 1]))
+            else:
+                radius = 0.011
+            centres.append(place)
+            radii.append(min(radius, 0.015))
+    return np.asarray(centres), np.asarray(radii)
+
+
+def _forearm(joints: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points on the axis of the forearm behind the wrist, (rings, 3), and the clearance that each needs."""
+    direction = joints[0] - joints[4]
+    direction = direction / np.linalg.norm(direction)
+    places = np.asarray([joints[0] + reach * direction for reach in FOREARM_RINGS])
+    return places, np.full(len(places), FOREARM_RADIUS)
+
+
+def _sphere_pairs(places: NDArray[np.floating], radius: NDArray[np.floating], digit: NDArray[np.integer]) -> Index:
+    """Pairs of spheres on different digits (or digit and palm) that do not touch in the rest pose."""
+    first, second = np.triu_indices(len(places), 1)
+    apart = np.linalg.norm(places[first] - places[second], axis=1) > 1.05 * (radius[first] + radius[second])
+    keep = (digit[first] != digit[second]) & apart
+    return np.stack([first[keep], second[keep]], axis=1).astype(np.intp)
