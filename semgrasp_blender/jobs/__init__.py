@@ -1,0 +1,1 @@
+"""Background work: the client of the worker process. Only `runner` touches Blender's data."""

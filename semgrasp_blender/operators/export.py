@@ -1,0 +1,91 @@
+"""Export FBX and GLB. No `from __future__ import annotations`: Blender reads the annotations as values."""
+
+# pyright: reportInvalidTypeForm=false
+
+from pathlib import Path
+from typing import Any
+
+import bpy
+from bpy.props import StringProperty
+from bpy_extras.io_utils import ExportHelper
+
+from ...inference.errors import UserError
+from .. import choice
+from ..scene.clips import clips_of
+from ..scene.rig import rig_of
+from .candidates import list_refusal
+from .clips import clip_settings, make_clips
+from .common import guarded, refuse
+
+
+class _Export(ExportHelper):
+    """What both formats share; `write` is what they differ in."""
+
+    bl_options = {"REGISTER"}  # noqa: RUF012
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        """An object with a chosen grasp."""
+        reason = list_refusal(context)
+        if not reason and choice.shown_grasp(choice.target_of(context)) is None:
+            reason = "Choose a grasp in the list first"
+        return refuse(cls, reason)
+
+    def invoke(self, context: bpy.types.Context, event: Any) -> set[str]:
+        """Asks for the file; proposes the object's name."""
+        if not self.filepath:
+            folder = Path(bpy.data.filepath).parent if bpy.data.filepath else Path.home()
+            self.filepath = str(folder / f"{choice.target_of(context).name}{self.filename_ext}")
+        return ExportHelper.invoke(self, context, event)
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        """Writes the file; makes the clips first where there are none."""
+        return guarded(self, lambda: self._run(context))
+
+    def _run(self, context: bpy.types.Context) -> str:
+        if not self.filepath:
+            raise UserError("Name a file to export to.")
+        path = Path(bpy.path.abspath(bpy.path.ensure_ext(self.filepath, self.filename_ext)))
+        obj = choice.target_of(context)
+        armature = choice.shown_armature(obj, context.scene)
+        if armature is None or not clips_of(armature):
+            make_clips(context, obj, clip_settings(context.scene), all_candidates=True)
+            armature = choice.shown_armature(obj, context.scene)
+        names = [action.name for action in clips_of(armature)]
+        self.write(path, armature, [rig_of(armature).mesh], names, context.scene.semgrasp.export_preset)
+        return f"{len(names)} clips in {path.name}"
+
+
+class SEMGRASP_OT_export_fbx(_Export, bpy.types.Operator):  # noqa: N801
+    """Write the hand with its clips as FBX for a game engine"""
+
+    bl_idname = "semgrasp.export_fbx"
+    bl_label = "Export FBX"
+    filename_ext = ".fbx"
+    filter_glob: StringProperty(default="*.fbx", options={"HIDDEN"})
+
+    def write(self, path: Path, armature: Any, meshes: list[Any], actions: list[str], preset: str) -> None:
+        """Writes the file."""
+        from ...exporters.fbx import export_fbx
+        from ...exporters.presets import PRESETS
+
+        export_fbx(path, armature, meshes, actions, PRESETS[preset])
+
+
+class SEMGRASP_OT_export_glb(_Export, bpy.types.Operator):  # noqa: N801
+    """Write the hand with its clips as glTF binary for a game engine"""
+
+    bl_idname = "semgrasp.export_glb"
+    bl_label = "Export GLB"
+    filename_ext = ".glb"
+    filter_glob: StringProperty(default="*.glb", options={"HIDDEN"})
+
+    def write(self, path: Path, armature: Any, meshes: list[Any], actions: list[str], preset: str) -> None:
+        """Writes the file."""
+        from ...exporters.gltf import export_glb
+        from ...exporters.presets import PRESETS
+
+        export_glb(path, armature, meshes, actions, PRESETS[preset])
+
+
+CLASSES = (SEMGRASP_OT_export_fbx, SEMGRASP_OT_export_glb)
