@@ -2,7 +2,7 @@
 
     python tools/check_system.py
 
-Linux only: Blender's wheels bring everything else with them, yet expect the X11 and OpenGL libraries that every
+Linux only: Blender's wheels bring everything else with them, yet expect the X11 and OpenGL libraries that a
 desktop has and a bare server or container has not, even where nothing is ever shown on a screen.
 """
 
@@ -52,8 +52,9 @@ def unresolved_by_blender() -> list[str]:
     module = next(Path(found.origin).parent.glob("__init__*.so"), None)
     if module is None:
         return []
-    lines = subprocess.run(["ldd", str(module)], capture_output=True, text=True, check=False).stdout.splitlines()
-    return [line.split()[0] for line in lines if "not found" in line and line.split()[0] not in NEEDED]
+    done = subprocess.run(["ldd", str(module)], capture_output=True, text=True, check=False)
+    unresolved = [line.split()[0] for line in done.stdout.splitlines() if "not found" in line]
+    return [library for library in unresolved if library not in NEEDED]
 
 
 def main() -> int:
@@ -66,7 +67,7 @@ def main() -> int:
     further = unresolved_by_blender()
     if not missing and not further:
         return 0
-    print(f"Blender's Python module needs these libraries, which this system lacks: {', '.join([*missing, *further])}.")
+    print(f"Blender's Python module needs libraries this system lacks: {', '.join([*missing, *further])}.")
     if missing:
         print(f"On Debian or Ubuntu: apt-get install {' '.join(sorted(set(missing.values())))}")
     return 1

@@ -7,6 +7,7 @@ for scipy.sparse is offered while the module loads and taken away again afterwar
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 import types
@@ -27,20 +28,19 @@ class _EmptySparse:
 
 
 def _import_igl() -> Any:
-    if "igl" in sys.modules or importlib.util.find_spec("scipy") is not None:
-        import igl
-
-        return igl
+    # The Blender extension brings libigl's core alone, under a name of its own.
+    name = "semgrasp_igl" if importlib.util.find_spec("semgrasp_igl") is not None else "igl"
+    if name in sys.modules or importlib.util.find_spec("scipy") is not None:
+        return importlib.import_module(name)
     stand_in, sparse = types.ModuleType("scipy"), types.ModuleType("scipy.sparse")
     for name in ("csc_matrix", "csr_matrix", "csc_array", "csr_array"):
         setattr(sparse, name, _EmptySparse)
     stand_in.__dict__["sparse"] = sparse
     sys.modules["scipy"], sys.modules["scipy.sparse"] = stand_in, sparse
     try:
-        import igl
+        return importlib.import_module(name)
     finally:
         del sys.modules["scipy"], sys.modules["scipy.sparse"]
-    return igl
 
 
 igl = _import_igl()
