@@ -1,8 +1,8 @@
 """libigl's geometry queries behind plain numpy functions.
 
-libigl's Python module refuses to load without scipy ("std::bad_cast"), because the default value of a few of its
-arguments is an empty scipy.sparse matrix. Nothing here uses those functions, and Blender has no scipy, so a stand-in
-for scipy.sparse is offered while the module loads and taken away again afterwards.
+libigl's Python module refuses to load without scipy ("std::bad_cast"), because the default value of a few of
+its arguments is an empty scipy.sparse matrix. Nothing here uses those functions, and Blender has no scipy, so a
+stand-in for scipy.sparse is offered while the module loads and taken away again afterwards.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def _import_igl() -> Any:
     if name in sys.modules or importlib.util.find_spec("scipy") is not None:
         return importlib.import_module(name)
     stand_in, sparse = types.ModuleType("scipy"), types.ModuleType("scipy.sparse")
-    for name in ("csc_matrix", "csr_matrix", "csc_array", "csr_array"):
-        setattr(sparse, name, _EmptySparse)
+    for matrix in ("csc_matrix", "csr_matrix", "csc_array", "csr_array"):
+        setattr(sparse, matrix, _EmptySparse)
     stand_in.__dict__["sparse"] = sparse
     sys.modules["scipy"], sys.modules["scipy.sparse"] = stand_in, sparse
     try:
