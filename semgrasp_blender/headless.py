@@ -1,18 +1,18 @@
-"""Blender's part of the command line, as a child process: ``python -m semgrasp.semgrasp_blender.headless JOB.json``.
+"""Blender's part of the command line: ``python -m semgrasp.semgrasp_blender.headless JOB.json`` as a child.
 
 JOB.json holds one task:
 
-``{"task": "write", "result": RESULT.npz, "object": FILE, "up": null, "unit_scale": 1.0, "outputs": [FILE, …]}``
-    with optional ``"preset"`` (engine preset of the exporters), ``"sheet_columns"``, ``"sheet_engine"``
-    ("workbench" or "cycles"), ``"tile"`` (pixels), ``"title"`` and ``"mano_folder"``. Outputs by suffix: .blend .glb
-    .fbx .png. RESULT.npz is a result file whose arrays are in the object file's own frame in metres, with the clip
-    arrays ``open_pose``, ``preshape_pose`` and ``approach``.
+``{"task": "write", "result": RESULT.npz, "object": FILE, "outputs": [FILE, …]}``
+    with optional ``"up"`` ("Y" or "Z"), ``"unit_scale"`` (metres in a unit of the file), ``"preset"`` (engine
+    preset of the exporters), ``"sheet_columns"``, ``"sheet_engine"`` ("workbench" or "cycles"), ``"tile"``
+    (pixels), ``"title"`` and ``"mano_folder"``. Outputs by suffix: .blend .glb .fbx .png. RESULT.npz is in
+    the object file's own frame in metres, with the clip's ``open_pose``, ``preshape_pose`` and ``approach``.
 
 ``{"task": "read", "object": FILE, "output": MESH.npz}``
     reads a mesh through Blender's importers: ``vertices`` (V, 3) in the file's frame, ``faces`` (F, 3),
     ``part_names`` (K,), ``part_of_face`` (F,) and ``up``, the axis that points up in that frame.
 
-Exit codes: 0 done; 2 bad input, with one sentence as the last line on stderr and nothing written; 1 a defect.
+Exit codes: 0 done; 2 bad input, one sentence as the last line on stderr, nothing written; 1 a defect.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from typing import Any
 import bpy
 import numpy as np
 
+from ..exporters.fbx import export_fbx
+from ..exporters.gltf import export_glb
 from ..inference.errors import UserError
 from ..inference.hand import load_hand
 from ..inference.hand.model import HandModel
@@ -74,11 +76,22 @@ class _Scene:
         self.hand = rig.build_hand_rig(bpy.context, self.model, found[0].betas)
         rig.attach(self.hand, self.prop.root, scene.unit_settings.scale_length)
         self.name = Path(job["object"]).stem
+        self.preset = str(job.get("preset") or "generic")
         settings = clips.scene_settings(scene)
         self.actions = [
             clips.write_clip(self.hand.armature, grasp, self.name, number, settings)
             for number, grasp in enumerate(self.grasps, start=1)
         ]
+
+    @property
+    def all_meshes(self) -> list[Any]:
+        """The hand's skin and the object's meshes."""
+        return [self.hand.mesh, *self.prop.meshes]
+
+    @property
+    def clip_names(self) -> list[str]:
+        """Names of the clips, best first."""
+        return [action.name for action in self.actions]
 
     def rest_at_best(self) -> None:
         """Leaves the hand at the best grasp, its clip active."""
@@ -143,17 +156,11 @@ def _write_sheet(scene: _Scene, path: Path) -> None:
 
 
 def _write_glb(scene: _Scene, path: Path) -> None:
-    from ..exporters.gltf import export_glb
-
-    export_glb(path, scene.hand.armature, [scene.hand.mesh, *scene.prop.meshes], scene.actions)
+    export_glb(path, scene.hand.armature, scene.all_meshes, scene.clip_names, scene.preset)
 
 
 def _write_fbx(scene: _Scene, path: Path) -> None:
-    from ..exporters.fbx import export_fbx
-    from ..exporters.presets import preset
-
-    chosen = preset(str(scene.job.get("preset") or "generic"))
-    export_fbx(path, scene.hand.armature, [scene.hand.mesh, *scene.prop.meshes], scene.actions, chosen)
+    export_fbx(path, scene.hand.armature, scene.all_meshes, scene.clip_names, scene.preset)
 
 
 def _write_blend(scene: _Scene, path: Path) -> None:
@@ -181,7 +188,8 @@ def _read(job: dict[str, Any]) -> None:
         faces.append(triangles + offset)
         offset += len(points)
         parts = [slot.material.name if slot.material else "" for slot in mesh_object.material_slots] or [""]
-        # A node's name tells more than a material's; where a mesh has several materials both stand in the name.
+        # A node's name tells more than a material's; where a mesh has several materials both stand in the
+        # name.
         local = [f"{mesh_object.name} {part}".strip() for part in parts]
         labels.append(np.clip(materials, 0, len(local) - 1) + len(names))
         names += local

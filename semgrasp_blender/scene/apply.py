@@ -1,6 +1,7 @@
 """Posing the hand at a candidate, at once and without keyframes.
 
-Nothing here pushes an undo step: stepping through candidates is a preview, the operator that ends it decides.
+Nothing here pushes an undo step: stepping through candidates is a preview, the operator that ends it
+decides.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One clip per candidate: the open hand comes from afar, shapes itself, closes, holds.
 
-The wrist follows the planner's approach poses, which were checked for collisions; the fingers go from open to
-pre-shape on the way and from pre-shape to the grip once the wrist stands still. Keys are sparse (one per
+The wrist follows the planner's approach poses, which were checked for collisions; the fingers go from open
+to pre-shape on the way and from pre-shape to the grip once the wrist stands still. Keys are sparse (one per
 approach pose, four for the fingers), so that an animator can edit them.
 """
 
@@ -174,7 +174,9 @@ def wrist_timing(approach: Array, settings: ClipSettings) -> tuple[Array, Array]
 
 
 def continuous(quaternions: Array) -> Array:
-    """(K, 4) quaternions with signs chosen so that neighbours lie on the same side: no flip between keys."""
+    """(K, 4) quaternions with signs chosen so that neighbours lie on the same side: no flip between
+    keys.
+    """
     result = np.array(quaternions, dtype=np.float64)
     for index in range(1, len(result)):
         if np.dot(result[index], result[index - 1]) < 0.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,20 +58,27 @@ def from_candidate(candidate: GraspCandidate, metres_to_canonical: Array) -> Sce
         candidate: result of the pipeline.
         metres_to_canonical: (4, 4) rigid, `ObjectShape.metres_to_canonical`.
     """
-    back = np.linalg.inv(np.asarray(metres_to_canonical, dtype=np.float64))
     grasp = candidate.grasp
-    return SceneGrasp(
+    in_canonical = SceneGrasp(
         side=grasp.side,
-        hand_to_object=back @ grasp.hand_to_object,
+        hand_to_object=np.asarray(grasp.hand_to_object, dtype=np.float64),
         hand_pose=np.asarray(grasp.hand_pose, dtype=np.float64),
         betas=np.asarray(grasp.betas, dtype=np.float64),
         open_pose=np.asarray(candidate.open_pose, dtype=np.float64),
         preshape_pose=np.asarray(candidate.preshape_pose, dtype=np.float64),
-        approach=back @ np.asarray(candidate.approach, dtype=np.float64).reshape(-1, 4, 4),
+        approach=np.asarray(candidate.approach, dtype=np.float64).reshape(-1, 4, 4),
         grasp_type=candidate.grasp_type,
         score=float(candidate.score),
         metrics=dict(candidate.metrics),
         caption=candidate.caption,
+    )
+    return moved(in_canonical, np.linalg.inv(np.asarray(metres_to_canonical, dtype=np.float64)))
+
+
+def moved(grasp: SceneGrasp, transform: Array) -> SceneGrasp:
+    """The same grasp seen from another frame; `transform` (4, 4) is rigid, old frame → new frame."""
+    return replace(
+        grasp, hand_to_object=transform @ grasp.hand_to_object, approach=transform @ grasp.approach
     )
 
 

@@ -6,8 +6,8 @@ is the flat hand, so a MANO rotation becomes a bone rotation by a change of axes
 ``q_bone = B⁻¹ · R · B`` with B the bone's rest axes.
 
 The armature object stands in the object frame (`scene.frames`), scaled from metres to scene units and
-parented to the object; the *wrist bone* carries `hand_to_object`. In a game engine the exported skeleton can
-thus be attached to the prop at identity, and every clip is bone animation alone.
+parented to the object; the *wrist bone* carries `hand_to_object`. In a game engine the exported skeleton
+can thus be attached to the prop at identity, and every clip is bone animation alone.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ BETAS_KEY = "semgrasp_betas"
 HAND_KEY = "semgrasp_hand"
 MEAN_KEY = "semgrasp_hand_mean"
 
-# Joint that ends each bone: the next one of its chain, the middle knuckle for the wrist, none for fingertips.
+# Joint that ends each bone: the next one of its chain, the middle knuckle for the wrist, none for
+# fingertips.
 _NEXT_JOINT = (4, 2, 3, None, 5, 6, None, 8, 9, None, 11, 12, None, 14, 15, None)
 # Row of `HandModel.tip_vertices` (thumb, index, middle, ring, pinky) that ends a last bone.
 _TIP_OF_JOINT = {15: 0, 3: 1, 6: 2, 12: 3, 9: 4}

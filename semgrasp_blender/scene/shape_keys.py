@@ -1,8 +1,8 @@
 """Hand shape as shape keys, one per beta.
 
-The Basis is the mean hand and the ten keys are relative to it, so the sliders' values are the betas. Sliding
-them reshapes the skin at once, for artists who tweak; the bones keep their rest places until the shape is set
-through `rig.set_shape`, because an armature's rest pose cannot be animated.
+The Basis is the mean hand and the ten keys are relative to it, so the sliders' values are the betas.
+Sliding them reshapes the skin at once, for artists who tweak; the bones keep their rest places until the
+shape is set through `rig.set_shape`, because an armature's rest pose cannot be animated.
 """
 
 from __future__ import annotations

@@ -1,0 +1,129 @@
+"""Where to look from: two directions that show the hand and what it holds.
+
+Every direction on three rings around the object's vertical is tried on a coarse depth image of points; the
+first view shows the most of the fingers, thumb and grip, the second one stands well to the side of it and
+shows what the first one hides. Free of bpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_AZIMUTHS = 20
+_ELEVATIONS = (12.0, 30.0, 50.0)
+_GRID = 44
+_SKIN_DEPTH = 0.006  # metres a point may lie behind the nearest one and still count as seen
+_NEAR = 0.07  # metres around the hand that the picture shows of the object
+_SIDEWAYS = (55.0, 150.0)  # degrees of azimuth between the two views
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A camera's place.
+
+    Attributes:
+        camera_to_world: (4, 4) rigid, Blender's camera: looks along its −Z, +Y is up in the picture.
+        distance: from the camera to the point in the middle of the picture.
+    """
+
+    camera_to_world: Array
+    distance: float
+
+
+def choose_views(
+    hand: Array, segments: IntArray, things: Array, fov: float = 0.5, count: int = 2
+) -> list[View]:
+    """Chooses views of a grasp.
+
+    Args:
+        hand: (V, 3) vertices of the hand, metres, +Z up.
+        segments: (V,) 0 palm, 1..15 segment of that joint.
+        things: (P, 3) points on the object.
+        fov: field of view of the square picture, radians.
+        count: 1 or 2.
+    """
+    near = things[_near(hand, things)]
+    if len(near) == 0:
+        near = things
+    directions, azimuths = _directions()
+    seen, scores = [], []
+    for direction in directions:
+        mask, score = _seen(direction, hand, segments, near)
+        seen.append(mask)
+        scores.append(score)
+    first = int(np.argmax(scores))
+    chosen = [first]
+    if count > 1:
+        apart = np.abs((azimuths - azimuths[first] + 180.0) % 360.0 - 180.0)
+        fresh = np.array([float(np.mean(mask & ~seen[first])) for mask in seen])
+        second = np.array(scores) + 4.0 * fresh
+        second[(apart < _SIDEWAYS[0]) | (apart > _SIDEWAYS[1])] = -np.inf
+        chosen.append(int(np.argmax(second)))
+    shown = np.concatenate([hand, near])
+    return [frame_view(directions[index], shown, fov) for index in chosen]
+
+
+def frame_view(direction: Array, points: Array, fov: float, margin: float = 1.06) -> View:
+    """A camera that looks against `direction` (3,) and has all points (P, 3) in its square picture."""
+    rotation = _look(direction)
+    local = points @ rotation
+    low, high = local.min(axis=0), local.max(axis=0)
+    middle = (low + high) / 2.0
+    slope = np.tan(fov / 2.0) / margin
+    # The camera must stand so far off that each point, at its own depth, stays inside the picture.
+    offsets = np.abs(local[:, :2] - middle[:2]).max(axis=1)
+    distance = float(np.max(offsets / slope + (local[:, 2] - middle[2])))
+    pose = np.eye(4)
+    pose[:3, :3] = rotation
+    pose[:3, 3] = rotation @ middle + direction * distance
+    return View(pose, distance)
+
+
+def _near(hand: Array, things: Array) -> NDArray[np.bool_]:
+    low, high = hand.min(axis=0) - _NEAR, hand.max(axis=0) + _NEAR
+    return np.all((things >= low) & (things <= high), axis=1)
+
+
+def _directions() -> tuple[Array, Array]:
+    """Unit vectors (D, 3) from the scene to the camera, and their azimuths in degrees."""
+    azimuths = np.tile(np.arange(_AZIMUTHS) * 360.0 / _AZIMUTHS, len(_ELEVATIONS))
+    elevations = np.repeat(_ELEVATIONS, _AZIMUTHS)
+    a, e = np.radians(azimuths), np.radians(elevations)
+    vectors = np.stack([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)], axis=1)
+    return np.asarray(vectors, dtype=np.float64), np.asarray(azimuths, dtype=np.float64)
+
+
+def _look(direction: Array) -> Array:
+    """(3, 3) camera axes in columns: right, up, backwards."""
+    right = np.cross([0.0, 0.0, 1.0], direction)
+    right /= np.linalg.norm(right)
+    return np.stack([right, np.cross(direction, right), direction], axis=1)
+
+
+def _seen(
+    direction: Array, hand: Array, segments: IntArray, things: Array
+) -> tuple[NDArray[np.bool_], float]:
+    """Which hand vertices are visible from a direction, and how good the picture would be."""
+    rotation = _look(direction)
+    points = np.concatenate([hand, things]) @ rotation
+    low = points[:, :2].min(axis=0)
+    cell = (points[:, :2].max(axis=0) - low).max() / _GRID
+    columns = np.minimum(((points[:, :2] - low) / cell).astype(np.int64), _GRID - 1)
+    index = columns[:, 0] * _GRID + columns[:, 1]
+    nearest = np.full(_GRID * _GRID, -np.inf)
+    np.maximum.at(nearest, index, points[:, 2])
+    visible = points[:, 2] >= nearest[index] - _SKIN_DEPTH
+    on_hand = visible[: len(hand)]
+    share = np.array([on_hand[segments == s].mean() if np.any(segments == s) else 0.0 for s in range(16)])
+    # Middle and last segments tell a grasp; of the thumb all three do.
+    tips = share[[2, 3, 5, 6, 8, 9, 11, 12]].mean()
+    thumb = share[13:16].mean()
+    both = min(tips, thumb)
+    things_seen = float(visible[len(hand) :].mean()) if len(things) else 0.0
+    return on_hand, float(tips + 0.8 * thumb + 1.2 * both + 0.9 * things_seen - 0.25 * direction[2])
