@@ -4,8 +4,8 @@ JOB.json holds one task:
 
 ``{"task": "write", "result": RESULT.npz, "object": FILE, "outputs": [FILE, …]}``
     with optional ``"up"`` ("Y" or "Z"), ``"unit_scale"`` (metres in a unit of the file), ``"preset"`` (engine
-    preset of the exporters), ``"sheet_columns"``, ``"sheet_engine"`` ("workbench" or "cycles"), ``"tile"``
-    (pixels), ``"title"`` and ``"mano_folder"``. Outputs by suffix: .blend .glb .fbx .png. RESULT.npz is in
+    preset of the exporters), ``"sheet_columns"``, ``"tile"`` (pixels),
+    ``"title"`` and ``"mano_folder"``. Outputs by suffix: .blend .glb .fbx .png. RESULT.npz is in
     the object file's own frame in metres, with the clip's ``open_pose``, ``preshape_pose`` and ``approach``.
 
 ``{"task": "read", "object": FILE, "output": MESH.npz}``
@@ -148,7 +148,6 @@ def _write_sheet(scene: _Scene, path: Path) -> None:
         tile=int(job.get("tile") or 360),
         columns=int(job.get("sheet_columns") or 0),
         title=title,
-        engine=str(job.get("sheet_engine") or "workbench"),
     )
     sheet.render_sheet(
         path, scene.hand.armature, scene.hand.mesh, scene.prop.meshes, scene.grasps, scene.model, settings

@@ -11,8 +11,8 @@ from ...inference.hand.model import JOINT_NAMES, HandModel
 
 _MATERIALS = (
     # name, base colour (linear), roughness, subsurface weight
-    ("SemGrasp Skin", (0.72, 0.41, 0.29, 1.0), 0.52, 0.12),
-    ("SemGrasp Nails", (0.80, 0.50, 0.42, 1.0), 0.25, 0.05),
+    ("SemGrasp Skin", (0.80, 0.49, 0.365, 1.0), 0.52, 0.12),
+    ("SemGrasp Nails", (0.90, 0.64, 0.56, 1.0), 0.25, 0.05),
 )
 _WEIGHT_FLOOR = 1e-6
 
