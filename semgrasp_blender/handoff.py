@@ -25,6 +25,9 @@ LARGEST = 3.0
 SMALLEST = 0.005
 """Metres: outside of these a size is taken for a mistake of units (the same limits as in `inference`)."""
 
+LARGEST_NUMBER = 1e12
+"""Coordinates beyond this are broken: Blender clamps an infinity that a script writes to the largest float."""
+
 MAX_GROUP_VERTICES = 300_000
 """Vertex groups of larger meshes are not read: Blender gives them vertex by vertex."""
 
@@ -69,10 +72,8 @@ def read_mesh(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, scale_lengt
         labels = [*_group_labels(obj, mesh, faces), *_material_labels(obj, mesh, face_materials)]
     finally:
         evaluated.to_mesh_clear()
-    if not np.isfinite(local[faces]).all():
-        raise UserError(
-            f"“{obj.name}” has vertices that are not numbers (NaN): delete them, or apply Mesh ‣ Clean Up."
-        )
+    if not (np.abs(local[faces]) < LARGEST_NUMBER).all():  # false for NaN as well
+        raise UserError(f"“{obj.name}” has vertices that are not numbers (NaN or infinite): delete them.")
     vertices = local @ local_to_metres.T
     if np.linalg.det(local_to_metres) < 0:
         faces = np.ascontiguousarray(faces[:, ::-1])  # a mirrored object would show its inside

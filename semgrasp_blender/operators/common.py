@@ -23,7 +23,11 @@ def guarded(operator: bpy.types.Operator, work: Callable[[], str]) -> set[str]:
     try:
         done = work()
     except UserError as error:
-        session.report_problem(str(error))
+        known = session.problem()
+        if known is None or known.text != str(
+            error
+        ):  # a job's own message has a report that must not be lost
+            session.report_problem(str(error))
         operator.report({"ERROR" if bpy.app.background else "WARNING"}, str(error))
         return {"CANCELLED"}
     except Exception as error:

@@ -1,0 +1,35 @@
+"""Text for the panel."""
+
+from __future__ import annotations
+
+from semgrasp.semgrasp_blender.lists import short_metrics
+from semgrasp.semgrasp_blender.messages import Problem, full_report, time_left, wrap_for_panel
+
+TEXT = "The worker process could not be started. Check that Blender's own Python may run on this computer."
+
+
+def test_lines_fit_the_panel_and_nothing_is_lost():
+    for width in (0, 120, 260, 600):
+        lines = wrap_for_panel(TEXT, width, 1.0)
+        assert " ".join(lines) == TEXT
+    assert max(map(len, wrap_for_panel(TEXT, 260, 1.0))) <= 34
+    assert len(wrap_for_panel(TEXT, 260, 2.0)) > len(wrap_for_panel(TEXT, 260, 1.0))
+    assert wrap_for_panel("", 260, 1.0) == [""]
+
+
+def test_time_left():
+    assert [time_left(seconds) for seconds in (0.2, 12.4, 150)] == [
+        "a second left",
+        "about 12 s left",
+        "about 2 min left",
+    ]
+
+
+def test_report_names_versions_and_details():
+    report = full_report(Problem("It failed.", "Traceback …"), "4.5.15")
+    assert "Blender 4.5.15" in report and "It failed." in report and report.endswith("Traceback …\n")
+
+
+def test_short_metrics_leave_out_what_is_unknown():
+    assert short_metrics({"penetration_mm": 1.26, "contact_regions": ["a", "b"]}) == "1.3 mm · 2"
+    assert short_metrics({"penetration_mm": None}) == ""
