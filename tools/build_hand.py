@@ -49,6 +49,7 @@ WRIST_CUT = 0.027  # plane of the cut, beyond the wrist joint
 SAMPLES = 400
 SHAPE_SEED = 20
 SMOOTHING = 6  # passes over the weights where digits meet the palm
+RELAXING = 8  # passes over the skin between thumb and palm
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,6 +187,24 @@ def segment_distance(points: Array, start: Array, end: Array) -> Array:
     return np.linalg.norm(points - start - t[:, None] * bone, axis=1)
 
 
+def neighbour_average(quads: Indices, count: int) -> Array:
+    """(V, V) matrix that takes each vertex to the mean of its edge neighbours."""
+    neighbours = np.zeros((count, count), dtype=bool)
+    for k in range(4):
+        a, b = quads[:, k], quads[:, (k + 1) % 4]
+        neighbours[a, b] = neighbours[b, a] = True
+    return neighbours / neighbours.sum(axis=1, keepdims=True)
+
+
+def relaxation(weights: Array, quads: Indices) -> Array:
+    """(V, V) smoothing of positions where thumb and palm share the skin: undoes the creases of the flattening."""
+    share = weights[:, 13] * weights[:, [0, 1]].sum(axis=1)
+    strength = 0.6 * smoothstep(share / 0.12)[:, None]
+    count = len(weights)
+    step = np.eye(count) * (1.0 - strength) + strength * neighbour_average(quads, count)
+    return np.linalg.matrix_power(step, RELAXING)
+
+
 def root_weights(weights: Array, vertices: Array, joints: Array, quads: Indices) -> Array:
     """Skin weights for the corrected roots: each digit takes over from the palm around its new root joint.
 
@@ -215,11 +234,7 @@ def root_weights(weights: Array, vertices: Array, joints: Array, quads: Indices)
     out[:, roots] *= np.minimum(1.0, free / np.maximum(total, 1e-9))[:, None]
     out[:, 0] = np.maximum(free - out[:, roots].sum(axis=1), 0.0)
 
-    neighbours = np.zeros((len(vertices), len(vertices)), dtype=bool)
-    for k in range(4):
-        a, b = quads[:, k], quads[:, (k + 1) % 4]
-        neighbours[a, b] = neighbours[b, a] = True
-    average = neighbours / neighbours.sum(axis=1, keepdims=True)
+    average = neighbour_average(quads, len(vertices))
     columns = [0, *roots]
     # Only where palm and root segments meet; the finger joints keep the rig's own weights.
     strength = 0.5 * smoothstep((free - 0.9) / 0.1)[:, None]
@@ -450,6 +465,8 @@ def main() -> None:
         new_weights = four_influences(root_weights(weights, vertices, joints, hand.quads))
         directions = rest_directions(joints)
         flat, flat_joints = repose(vertices, joints, flat_turns(joints, directions), new_weights)
+        relax = relaxation(new_weights, hand.quads)
+        flat = relax @ flat
         length = float(flat_joints[0, 0] - flat[:, 0].min())
         factor *= HAND_LENGTH / length
     palm = float(np.linalg.norm(joints[4] - joints[0]))
@@ -484,7 +501,7 @@ def main() -> None:
         size = float(np.linalg.norm(j[4] - j[0])) / (palm + KNUCKLE_BACK["middle"])
         j = correct_joints(j, size)
         v, j = repose(v, j, flat_turns(j, directions), new_weights)
-        v = flatten_wrist(v, hand.loop, far, fit_to[0, 0] + WRIST_CUT * size)
+        v = flatten_wrist(relax @ v, hand.loop, far, fit_to[0, 0] + WRIST_CUT * size)
         return proportions.apply(v, j, new_weights, along)
 
     basis, variance = principal_shapes(sample_shapes(build, HAND_LENGTH, count))
