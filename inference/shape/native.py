@@ -1,8 +1,8 @@
 """libigl's geometry queries behind plain numpy functions.
 
-libigl's Python module refuses to load without scipy ("std::bad_cast"), because the default value of a few of
-its arguments is an empty scipy.sparse matrix. Nothing here uses those functions, and Blender has no scipy, so a
-stand-in for scipy.sparse is offered while the module loads and taken away again afterwards.
+libigl's Python module refuses to load without scipy ("std::bad_cast"), because the default value of a few
+of its arguments is an empty scipy.sparse matrix. Nothing here uses those functions, and Blender has no scipy,
+so a stand-in for scipy.sparse is offered while the module loads and taken away again afterwards.
 """
 
 from __future__ import annotations
