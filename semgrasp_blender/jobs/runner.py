@@ -175,14 +175,15 @@ def worker_command() -> WorkerCommand:
 
 def wheel_folders() -> list[str]:
     """Folders of the bundled wheels: Blender's Python finds them, a child started with -I doesn't."""
-    folders = []
-    for name in ("igl", "scipy"):
-        spec = importlib.util.find_spec(name)
-        if spec is not None and spec.origin is not None:
-            folder = str(Path(spec.origin).resolve().parents[1])
-            if folder not in folders:
-                folders.append(folder)
-    return folders
+    # The extension brings a libigl that needs nothing else; where it runs from source, the full one wants scipy.
+    own = _folder_of("semgrasp_igl")
+    found = [own] if own else [_folder_of("igl"), _folder_of("scipy")]
+    return list(dict.fromkeys(folder for folder in found if folder))
+
+
+def _folder_of(package: str) -> str:
+    spec = importlib.util.find_spec(package)
+    return "" if spec is None or spec.origin is None else str(Path(spec.origin).resolve().parents[1])
 
 
 def log_folder() -> Path:
