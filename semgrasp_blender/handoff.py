@@ -26,7 +26,7 @@ SMALLEST = 0.005
 """Metres: outside of these a size is taken for a mistake of units (the same limits as in `inference`)."""
 
 LARGEST_NUMBER = 1e12
-"""Coordinates beyond this are broken: Blender clamps an infinity that a script writes to the largest float."""
+"""Coordinates beyond this are broken: Blender turns an infinity into the largest float."""
 
 MAX_GROUP_VERTICES = 300_000
 """Vertex groups of larger meshes are not read: Blender gives them vertex by vertex."""

@@ -129,6 +129,7 @@ class SEMGRASP_PT_clips(_Tab, bpy.types.Panel):  # noqa: N801
         column.use_property_decorate = False
         column.separator()
         column.prop(settings, "export_preset")
+        column.prop(settings, "export_object")
         row = layout.row(align=True)
         row.operator("semgrasp.export_fbx", text="FBX", icon="EXPORT")
         row.operator("semgrasp.export_glb", text="GLB", icon="EXPORT")

@@ -21,18 +21,14 @@ from bpy.props import (
     StringProperty,
 )
 
+from ..exporters.presets import PRESETS
 from . import choice
 
 SIDES = (
     ("right", "Right", "A right hand"),
     ("left", "Left", "A left hand"),
 )
-PRESETS = (
-    ("generic", "Generic", "Blender's axes converted to the format's own"),
-    ("unity", "Unity", "Axes, units and clip layout that Unity imports without settings"),
-    ("unreal", "Unreal", "Axes, units and clip layout that Unreal Engine imports without settings"),
-    ("godot", "Godot", "Axes, units and clip layout that Godot imports without settings"),
-)
+ENGINES = tuple((preset.name, preset.label, preset.hint) for preset in PRESETS.values())
 
 _IDENTITY = (1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
 
@@ -128,7 +124,10 @@ class SEMGRASP_PG_scene(bpy.types.PropertyGroup):  # noqa: N801
         default=True,
     )
     export_preset: EnumProperty(
-        items=PRESETS, name="Preset", description="The engine that will read the file"
+        items=ENGINES, name="Engine", description="The program that will read the file"
+    )
+    export_object: BoolProperty(
+        name="With Object", description="Write the held object into the file as well", default=True
     )
 
 

@@ -175,7 +175,7 @@ def worker_command() -> WorkerCommand:
 
 def wheel_folders() -> list[str]:
     """Folders of the bundled wheels: Blender's Python finds them, a child started with -I doesn't."""
-    # The extension brings a libigl that needs nothing else; where it runs from source, the full one wants scipy.
+    # The extension brings a libigl that needs nothing else; the full one wants scipy.
     own = _folder_of("semgrasp_igl")
     found = [own] if own else [_folder_of("igl"), _folder_of("scipy")]
     return list(dict.fromkeys(folder for folder in found if folder))

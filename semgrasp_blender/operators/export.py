@@ -9,6 +9,8 @@ import bpy
 from bpy.props import StringProperty
 from bpy_extras.io_utils import ExportHelper
 
+from ...exporters.fbx import export_fbx
+from ...exporters.gltf import export_glb
 from ...inference.errors import UserError
 from .. import choice
 from ..scene.clips import clips_of
@@ -51,8 +53,11 @@ class _Export(ExportHelper):
         if armature is None or not clips_of(armature):
             make_clips(context, obj, clip_settings(context.scene), all_candidates=True)
             armature = choice.shown_armature(obj, context.scene)
+            bpy.ops.ed.undo_push(message="Make Clips")
+        settings = context.scene.semgrasp
+        meshes = [rig_of(armature).mesh, *([obj] if settings.export_object else [])]
         names = [action.name for action in clips_of(armature)]
-        self.write(path, armature, [rig_of(armature).mesh], names, context.scene.semgrasp.export_preset)
+        self.write(path, armature, meshes, names, settings.export_preset)
         return f"{len(names)} clips in {path.name}"
 
 
@@ -66,10 +71,7 @@ class SEMGRASP_OT_export_fbx(_Export, bpy.types.Operator):  # noqa: N801
 
     def write(self, path: Path, armature: Any, meshes: list[Any], actions: list[str], preset: str) -> None:
         """Writes the file."""
-        from ...exporters.fbx import export_fbx
-        from ...exporters.presets import PRESETS
-
-        export_fbx(path, armature, meshes, actions, PRESETS[preset])
+        export_fbx(path, armature, meshes, actions, preset)
 
 
 class SEMGRASP_OT_export_glb(_Export, bpy.types.Operator):  # noqa: N801
@@ -82,10 +84,7 @@ class SEMGRASP_OT_export_glb(_Export, bpy.types.Operator):  # noqa: N801
 
     def write(self, path: Path, armature: Any, meshes: list[Any], actions: list[str], preset: str) -> None:
         """Writes the file."""
-        from ...exporters.gltf import export_glb
-        from ...exporters.presets import PRESETS
-
-        export_glb(path, armature, meshes, actions, PRESETS[preset])
+        export_glb(path, armature, meshes, actions, preset)
 
 
 CLASSES = (SEMGRASP_OT_export_fbx, SEMGRASP_OT_export_glb)

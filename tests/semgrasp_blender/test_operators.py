@@ -209,6 +209,29 @@ def test_the_hand_stands_for_its_object(use_worker, add_box):
     assert choice.target_of(bpy.context) == obj
 
 
+def test_export_writes_a_clip_for_each_grasp(use_worker, add_box, tmp_path):
+    add_box()
+    bpy.context.scene.semgrasp.count = 2
+    bpy.ops.semgrasp.generate()
+    for operator, suffix in ((bpy.ops.semgrasp.export_glb, ".glb"), (bpy.ops.semgrasp.export_fbx, ".fbx")):
+        assert operator(filepath=str(tmp_path / "out")) == {"FINISHED"}
+        data = (tmp_path / f"out{suffix}").read_bytes()
+        for name in (b"mug_medium_wrap_01", b"mug_medium_wrap_02"):
+            assert name in data
+    objects = {obj.name for obj in bpy.data.objects}
+    bpy.ops.semgrasp.export_glb(filepath=str(tmp_path / "again.glb"))
+    assert {obj.name for obj in bpy.data.objects} == objects
+
+
+def test_export_that_can_not_be_written_is_a_message(use_worker, add_box, tmp_path):
+    add_box()
+    bpy.ops.semgrasp.generate()
+    with pytest.raises(RuntimeError):
+        bpy.ops.semgrasp.export_glb(filepath=str(tmp_path / "no" / "such" / "folder.glb"))
+    assert session.problem() is not None
+    assert list(tmp_path.iterdir()) == []
+
+
 # Bad input
 
 
