@@ -90,7 +90,9 @@ class SignedDistanceField:
                 np.multiply(x, face, out=weights[:count, k + 4])
             channels = result[start : start + count]
             np.matmul(
-                weights[:count, None], corners[:count].view(np.float32).reshape(count, 8, 4), out=channels[:, None]
+                weights[:count, None],
+                corners[:count].view(np.float32).reshape(count, 8, 4),
+                out=channels[:, None],
             )
             beyond = place - held
             if beyond.min() < 0 or beyond.max() > 0.01:
@@ -115,8 +117,7 @@ def build_field(
 ) -> SignedDistanceField:
     """Sample the signed distance of a mesh in metres.
 
-    The coarsest grid is exact everywhere. Each finer grid starts as its interpolation and is made exact where
-    the surface may be nearer than EXACT_BAND. The sign is that of the winding number, > 0.5 inside.
+    The sign is that of the winding number, > 0.5 inside. The cell grows until the field fits the memory limit.
     """
     used = queries.vertices[np.unique(queries.faces)]
     low, high = used.min(axis=0) - margin, used.max(axis=0) + margin
@@ -127,26 +128,50 @@ def build_field(
             break
         cell *= 1.02
     origin = (low + high) / 2 - coarse_cells * step * cell / 2
+    return _sample_levels(queries, origin, cell, coarse_cells + 1, None)
 
-    phi = _exact_grid(queries, origin, cell * step, coarse_cells + 1)
+
+def sample_grid(
+    queries: SurfaceQueries, origin: NDArray[np.float64], cell: float, inside: NDArray[np.bool_]
+) -> SignedDistanceField:
+    """Like build_field on a given grid, for a surface whose inside (nx, ny, nz) is known by other means.
+
+    Each side of the grid must have a whole number of the coarsest cells, as those of build_field have.
+    """
+    step = 2 ** (LEVELS - 1)
+    return _sample_levels(queries, origin, cell, (np.array(inside.shape) - 1) // step + 1, inside)
+
+
+def _sample_levels(
+    queries: SurfaceQueries,
+    origin: NDArray[np.float64],
+    cell: float,
+    coarse_counts: NDArray[np.int64],
+    inside: NDArray[np.bool_] | None,
+) -> SignedDistanceField:
+    """The coarsest grid is exact everywhere. Each finer grid starts as its interpolation and is made exact where
+    the surface may be nearer than EXACT_BAND."""
+    step = 2 ** (LEVELS - 1)
+    axes = [origin[axis] + cell * step * np.arange(coarse_counts[axis]) for axis in range(3)]
+    points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+    distance = queries.closest(points)[0]
+    within = queries.winding(points) > 0.5 if inside is None else inside[::step, ::step, ::step].reshape(-1)
+    phi = np.where(within, -distance, distance).astype(np.float32).reshape(tuple(coarse_counts))
     for level in range(1, LEVELS):
-        phi = _refine(queries, phi, origin, cell * (step >> level), last=level + 1 == LEVELS)
+        stride = step >> level
+        known = None if inside is None else inside[::stride, ::stride, ::stride]
+        phi = _refine(queries, phi, origin, cell * stride, known, last=stride == 1)
     return SignedDistanceField(origin=origin, cell=float(cell), values=_with_gradient(phi, cell))
 
 
-def _exact_grid(
-    queries: SurfaceQueries, origin: NDArray[np.float64], spacing: float, counts: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Signed distance at every node."""
-    axes = [origin[axis] + spacing * np.arange(counts[axis]) for axis in range(3)]
-    points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
-    distance = queries.closest(points)[0]
-    inside = queries.winding(points) > 0.5
-    return np.where(inside, -distance, distance).astype(np.float32).reshape(tuple(counts))
-
-
 def _refine(
-    queries: SurfaceQueries, coarse: NDArray[np.float32], origin: NDArray[np.float64], spacing: float, *, last: bool
+    queries: SurfaceQueries,
+    coarse: NDArray[np.float32],
+    origin: NDArray[np.float64],
+    spacing: float,
+    inside: NDArray[np.bool_] | None,
+    *,
+    last: bool,
 ) -> NDArray[np.float32]:
     """Halve the cells: interpolated far from the surface, exact near it."""
     phi = _halve_cells(coarse)
@@ -157,17 +182,19 @@ def _refine(
     index = np.stack(np.unravel_index(todo, phi.shape), axis=1)
     points = origin + index * spacing
     distance = queries.closest(points)[0]
+    if inside is not None:
+        phi.reshape(-1)[todo] = np.where(inside.reshape(-1)[todo], -distance, distance)
+        return phi
 
     # The winding number costs more than the distance. Two points lie on the same side when the balls around
     # them that are free of surface touch, so most nodes can take the sign of a node of the coarse grid.
-    parent = (index + 1) >> 1
-    parent = np.minimum(parent, np.array(coarse.shape) - 1)
+    parent = np.minimum((index + 1) >> 1, np.array(coarse.shape) - 1)
     known = coarse[tuple(parent.T)]
     apart = np.linalg.norm((2 * parent - index).astype(np.float32), axis=1) * spacing
-    inside = known < 0
+    within = known < 0
     unsure = np.abs(known) + distance <= apart + 1e-5
-    inside[unsure] = queries.winding(points[unsure]) > 0.5
-    phi.reshape(-1)[todo] = np.where(inside, -distance, distance)
+    within[unsure] = queries.winding(points[unsure]) > 0.5
+    phi.reshape(-1)[todo] = np.where(within, -distance, distance)
     return phi
 
 

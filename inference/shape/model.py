@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 
 from ..errors import UserError
 from .cleaning import clean_mesh
+from .containers import fill_hollows
+from .decimation import MAX_FIELD_FACES, decimate
 from .field import SignedDistanceField, build_field
 from .native import SurfaceQueries
+from .shells import orient_shells, thicken_sheets
 from .surface import sample_surface
 
 Array = NDArray[np.float64]
@@ -89,12 +92,19 @@ class ObjectShape:
     @cached_property
     def field(self) -> SignedDistanceField:
         """The sampled signed distance that the solver uses; built on first use."""
-        return build_field(self.queries)
+        return build_field(self.field_queries)
 
-    @property
+    @cached_property
+    def field_queries(self) -> SurfaceQueries:
+        """The mesh that the fields are sampled from: decimated when it is large."""
+        if len(self.faces) <= MAX_FIELD_FACES:
+            return self.queries
+        return SurfaceQueries(*decimate(self.vertices, self.faces))
+
+    @cached_property
     def filled_field(self) -> SignedDistanceField:
         """The field with containers filled, so that fingers stay outside of a cup."""
-        return self.field
+        return fill_hollows(self.field_queries, self.field)
 
     def signed_distance(self, points: NDArray[Any]) -> Array:
         """Exact signed distance (M,) of the points (M, 3), negative inside (winding number > 0.5)."""
@@ -137,26 +147,28 @@ def shape_from_arrays(
     mesh = clean_mesh(vertices, faces)
     turn = Y_UP_TO_Z_UP if up == "Y" else np.eye(4)
     turned = (mesh.vertices * unit_scale) @ turn[:3, :3].T
+    check_size(np.ptp(turned, axis=0), unit_scale)
+    turned, faces, source_face = thicken_sheets(turned, orient_shells(turned, mesh.faces))
+    source_face = mesh.source_face[source_face]
     low, high = turned.min(axis=0), turned.max(axis=0)
     size = high - low
-    check_size(size, unit_scale)
     metres_to_canonical = turn.copy()
     metres_to_canonical[:3, 3] = -(low + high) / 2
     file_to_canonical = metres_to_canonical @ np.diag([unit_scale, unit_scale, unit_scale, 1.0])
     vertices = turned - (low + high) / 2
 
-    queries = SurfaceQueries(vertices, mesh.faces)
+    queries = SurfaceQueries(vertices, faces)
     points, normals, point_faces = sample_surface(queries)
     digest = hashlib.sha256(np.ascontiguousarray(vertices, dtype="<f4").tobytes())
-    digest.update(np.ascontiguousarray(mesh.faces, dtype="<i4").tobytes())
+    digest.update(np.ascontiguousarray(faces, dtype="<i4").tobytes())
     sources = (
         ()
         if ignore_names
-        else tuple(PartSource(s.kind, s.names, s.of_face[mesh.source_face]) for s in part_sources)
+        else tuple(PartSource(s.kind, s.names, s.of_face[source_face]) for s in part_sources)
     )
     return ObjectShape(
         vertices=vertices,
-        faces=mesh.faces,
+        faces=faces,
         file_to_canonical=file_to_canonical,
         metres_to_canonical=metres_to_canonical,
         size=size,
