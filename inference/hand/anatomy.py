@@ -1,8 +1,10 @@
-"""Anatomical degrees of freedom of the hand: bend, spread and twist axes, limits, and their map to MANO's pose.
+"""Anatomical degrees of freedom of the hand: bend, spread and twist axes, limits, and their map to MANO's
+pose.
 
-MANO gives every joint three axis-angle numbers; a hand has 22 sensible ones. Each moving joint has an orthonormal
-frame in the rest pose (whose joint frames are the model's own): twist about the bone, spread about the dorsal
-direction, bend about their common perpendicular. A joint's rotation is R(spread) · R(bend) · R(twist).
+MANO gives every joint three axis-angle numbers; a hand has 22 sensible ones. Each moving joint has an
+orthonormal frame in the rest pose (whose joint frames are the model's own): twist about the bone, spread
+about the dorsal direction, bend about their common perpendicular. A joint's rotation is R(spread) · R(bend)
+· R(twist).
 """
 
 from __future__ import annotations
@@ -63,7 +65,8 @@ class Dof:
 
 
 def _dof_table() -> tuple[tuple[str, int, str, float, float], ...]:
-    """(name, joint, kind, lower, upper) in degrees; sources: hand-therapy range norms and MyoHand's ranges."""
+    """(name, joint, kind, lower, upper) in degrees; sources: hand-therapy range norms and MyoHand's
+    ranges."""
     rows: list[tuple[str, int, str, float, float]] = []
     for finger in FINGERS:
         first = JOINT_NAMES.index(f"{finger}1")
@@ -93,8 +96,8 @@ DOF_COUNT = len(DOF_NAMES)
 class Anatomy:
     """Axes and limits of one hand.
 
-    Positive bend is flexion (towards the palm) on both sides; positive spread moves a finger towards the thumb's
-    side and the thumb away from the palm; positive thumb twist turns its pad towards the fingers.
+    Positive bend is flexion (towards the palm) on both sides; positive spread moves a finger towards the
+    thumb's side and the thumb away from the palm; positive thumb twist turns its pad towards the fingers.
 
     Attributes:
         dofs: the 22 degrees of freedom in the order of DOF_NAMES.

@@ -1,4 +1,5 @@
-"""The hand that ships with SemGrasp (CC0, from MakeHuman data; built by tools/build_hand.py), and `load_hand`."""
+"""The hand that ships with SemGrasp (CC0, from MakeHuman data; built by tools/build_hand.py), and
+`load_hand`."""
 
 from __future__ import annotations
 
@@ -6,10 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .anatomy import make_anatomy
 from .model import HandModel
 from .regions import contact_zones, segments, vertex_normals
+
+Array = NDArray[np.float64]
 
 _DATA = Path(__file__).parent / "data" / "default_hand.npz"
 SIDES = ("right", "left")
@@ -19,6 +23,12 @@ SIDES = ("right", "left")
 def _arrays() -> dict[str, np.ndarray]:
     with np.load(_DATA, allow_pickle=False) as data:
         return {name: data[name] for name in data.files}
+
+
+def rest_directions() -> tuple[Array, Array]:
+    """(16, 3) dorsal and (16, 3) bone directions of the right hand's flat rest pose, the default hand's."""
+    data = _arrays()
+    return data["dorsal"], data["along"]
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Analytic derivative of skin points by joint angles and wrist motion: the reference for the contact solver."""
+"""Analytic derivative of skin points by joint angles and wrist motion: the reference for the contact
+solver."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def point_jacobian(
 ) -> tuple[Array, Array]:
     """Skin points of the posed hand and their derivative.
 
-    The hand is posed by its 22 anatomical angles with zero global_orient and transl, then moved by `hand_to_world`.
+    The hand is posed by its 22 anatomical angles with zero global_orient and transl, then moved by
+    `hand_to_world`.
 
     Args:
         model: a hand with a flat-hand zero (`hand_mean` zero).
@@ -41,8 +43,8 @@ def point_jacobian(
         hand_to_world: (N, 4, 4) or (4, 4) rigid transforms, or None for the identity.
 
     Returns:
-        points (N, P, 3) and jacobian (N, P, 3, 28): columns 0..21 by the angles, 22..24 by a translation in the world,
-        25..27 by a small rotation vector in the world about the wrist joint.
+        points (N, P, 3) and jacobian (N, P, 3, 28): columns 0..21 by the angles, 22..24 by a translation in
+        the world, 25..27 by a small rotation vector in the world about the wrist joint.
 
     Raises:
         ValueError: the model's zero pose is not the flat hand.
@@ -78,7 +80,8 @@ def point_jacobian(
     for d, joint in enumerate(anatomy.joints):
         moving = weights * below[joint]
         # Σ_k w_k a × (p_k − o) = a × (Σ w_k p_k − (Σ w_k) o)
-        lever = np.einsum("pj,npja->npa", moving, carried) - moving.sum(axis=1)[:, None] * origin[:, joint, None]
+        total = moving.sum(axis=1)[:, None]
+        lever = np.einsum("pj,npja->npa", moving, carried) - total * origin[:, joint, None]
         jacobian[..., d] = np.cross(world_axes[:, None, d], lever)
         if model.pose_dirs is not None:
             change = (skew(joint_axes[:, d]) @ local[:, joint]).reshape(count, 9)

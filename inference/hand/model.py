@@ -1,8 +1,8 @@
 """The hand: MANO's parameters in, vertices, joints and bone matrices out (linear blend skinning in numpy).
 
-Frame and units: metres; right hand with fingers along −X, thumb side +Z, palm facing −Y; the left hand is the mirror
-image in X. Rest pose is the flat hand and every joint's rest frame is parallel to the model's. MANO: Romero, Tzionas
-and Black, "Embodied Hands", 2017.
+Frame and units: metres; right hand with fingers along −X, thumb side +Z, palm facing −Y; the left hand is
+the mirror image in X. Rest pose is the flat hand and every joint's rest frame is parallel to the model's.
+MANO: Romero, Tzionas and Black, "Embodied Hands", 2017.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ class HandModel:
         """Pose the hand as MANO does.
 
         Args:
-            pose: (N, 48) or (48,) axis-angle: global_orient about joint 0, then the hand pose of joints 1..15.
-            betas: (N, 10), (10,) or None for the mean shape.
+            pose: (N, 48) or (48,) axis-angle: global_orient about joint 0, then the hand pose of joints
+            1..15. betas: (N, 10), (10,) or None for the mean shape.
             transl: (N, 3), (3,) or None; added after posing.
 
         Raises:
@@ -151,7 +151,8 @@ def chain(rotations: Array, joints: Array) -> Array:
         turn = parent[..., :3, :3]
         frame = np.zeros_like(parent)
         frame[..., :3, :3] = turn @ rotations[:, here]
-        frame[..., :3, 3] = parent[..., :3, 3] + (turn @ (joints[:, here] - joints[:, above])[..., None])[..., 0]
+        bone = (joints[:, here] - joints[:, above])[..., None]
+        frame[..., :3, 3] = parent[..., :3, 3] + (turn @ bone)[..., 0]
         frame[..., 3, 3] = 1.0
         out[:, here] = frame
     return out

@@ -1,7 +1,7 @@
 """The 16 contact regions and the contact zones of a hand, from its rest shape by one geometric rule.
 
-The rule uses only joints, normals, skin weights and anatomical axes, so it serves the default hand and the user's
-MANO hand alike.
+The rule uses only joints, normals, skin weights and anatomical axes, so it serves the default hand and the
+user's MANO hand alike.
 """
 
 from __future__ import annotations

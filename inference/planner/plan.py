@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,7 @@ class PlanRequest:
         betas: (10,) hand shape.
         wanted, avoided: (F,) masks of the object's faces, or None.
         kinds: grasp types to choose from.
+        refine: whether contact is solved; without, hands stay as placed and closed.
     """
 
     count: int
@@ -52,6 +53,7 @@ class PlanRequest:
     wanted: NDArray[np.bool_] | None = None
     avoided: NDArray[np.bool_] | None = None
     kinds: Sequence[GraspType] = GRASP_TYPES
+    refine: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +86,19 @@ class _Batch:
     problem: ContactProblem
     pose: Pose
     open: Double
+    thumb_goal: Double
+    dictated: NDArray[np.bool_]
+    appeal: Double
 
     def take(self, index: NDArray[np.intp]) -> _Batch:
         return _Batch(
-            tuple(self.kinds[i] for i in index), self.problem.take(index), self.pose.take(index), self.open[index]
+            tuple(self.kinds[i] for i in index),
+            self.problem.take(index),
+            self.pose.take(index),
+            self.open[index],
+            self.thumb_goal[index],
+            self.dictated[index],
+            self.appeal[index],
         )
 
     def __len__(self) -> int:
@@ -121,17 +132,21 @@ def plan(
     field = shape.filled_field
     centre = shape.points.mean(axis=0)
     sites = find_sites(shape, field, _allowed(shape, request), SITES, random)
-    batch = _starts(hand, field, sites, request.kinds, shape, centre, random, weights)
+    batch = _starts(
+        hand, field, sites, request.kinds, shape, centre, random, weights, request.wanted is None
+    )
     if not len(batch):
         raise UserError(
             "No place on this object (or on the part that was asked for) fits a hand: check its size, "
             "or ask for another part."
         )
-    report("closing the hand", 0.25)
-    batch, energy = _solve(batch, weights.softened(), _SOFT, lambda share: report("closing the hand", 0.25 + 0.3 * share))
+    soft, firm = (_SOFT, _FIRM) if request.refine else (0, 0)
+    batch, energy = _solve(
+        batch, weights.softened(), soft, lambda share: report("closing the hand", 0.2 + 0.3 * share)
+    )
     batch = batch.take(_best_by_kind(batch.kinds, energy, FINALISTS))
-    batch, _ = _solve(batch, weights, _FIRM, lambda share: report("settling contact", 0.55 + 0.3 * share))
-    report("ranking", 0.9)
+    batch, _ = _solve(batch, weights, firm, lambda share: report("settling contact", 0.5 + 0.3 * share))
+    report("ranking", 0.8)
     return _rank(shape, model, batch, request, centre)
 
 
@@ -173,16 +188,25 @@ def suitability(kind: GraspType, sites: Sites) -> Double:
     return fit * kind.preference
 
 
-def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> Double:
-    """Direction (S, 3) along each site's axis in which the thumb belongs.
+def attraction_of(shape: ObjectShape, sites: Sites) -> Double:
+    """Where people take hold when nobody says where, (S,): at the handle of a long thing, around a compact one."""
+    longest, second = np.sort(shape.size)[::-1][:2]
+    tool = np.clip((longest / max(second, 1e-6) - 1.6) / 1.2, 0, 1)
+    return (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * sites.handiness)
 
-    Towards the bulk of a long object (a blade, a hammer's head); up where the object stands.
+
+def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Double, NDArray[np.bool_]]:
+    """Where the thumb belongs: a direction (S, 3) along each site's axis, and whether the object dictates it (S,).
+
+    A hand far from the bulk of a long object (a sword, a hammer) points its thumb at the working end, however the
+    object lies in its file. Elsewhere the thumb is up where the axis is upright, and towards the bulk otherwise.
     """
     along = ((centre - sites.middle) * sites.axis).sum(axis=1)
-    reach = 0.12 * np.linalg.norm(shape.size)
+    extent = np.abs(sites.axis) @ shape.size
+    dictated = np.abs(along) > np.maximum(0.09, 0.15 * extent)
     upright = sites.axis[:, 2]
-    sign = np.where(np.abs(along) > reach, along, np.where(np.abs(upright) > 0.35, upright, along))
-    return sites.axis * np.where(sign >= 0, 1.0, -1.0)[:, None]
+    sign = np.where(dictated | (np.abs(upright) < 0.35), along, upright)
+    return sites.axis * np.where(sign >= 0, 1.0, -1.0)[:, None], dictated
 
 
 def _starts(
@@ -194,6 +218,7 @@ def _starts(
     centre: Double,
     random: np.random.Generator,
     weights: Weights,
+    request_is_open: bool,
 ) -> _Batch:
     """Pair sites with types, place hands, close their digits, and keep the starts that cost least."""
     frame = hand_frame(hand)
@@ -201,20 +226,28 @@ def _starts(
     strength = fits.max(axis=1) if fits.size else np.zeros(len(kinds))
     usable = np.flatnonzero(strength > 0.1)
     parts: list[tuple[GraspType, Start]] = []
+    goals: list[tuple[Double, NDArray[np.bool_]]] = []
+    appeals: list[Double] = []
     if len(usable):
+        appeal = attraction_of(shape, sites) if request_is_open else np.ones(len(sites))
+        fits = fits * appeal
+        strength = fits.max(axis=1)
+        usable = np.flatnonzero(strength > 0.1 * strength.max())
         share = np.sqrt(strength[usable]) / np.sqrt(strength[usable]).sum()
         for index, portion in zip(usable, share, strict=True):
             kind = kinds[index]
             number = max(6, round(2 * STARTS * portion))
             chosen = random.choice(len(sites), size=number, p=fits[index] / fits[index].sum())
             picked = sites.take(chosen)
-            towards = working_end(shape, picked, centre)
-            parts.append((kind, place(hand, kind, picked, towards, random)))
+            appeals.append(appeal[chosen])
+            goals.append(working_end(shape, picked, centre))
+            parts.append((kind, place(hand, kind, picked, goals[-1][0], random)))
     names = tuple(kind for kind, start in parts for _ in range(len(start.pose)))
     if not parts:
         empty = np.zeros((0, len(hand.lower)))
         pose = Pose(np.zeros((0, 3, 3)), np.zeros((0, 3)), empty)
-        return _Batch((), _problem(hand, field, (), pose, empty, frame.pivot), pose, empty)
+        problem = _problem(hand, field, (), pose, empty, frame.pivot)
+        return _Batch((), problem, pose, empty, np.zeros((0, 3)), np.zeros(0, bool), np.zeros(0))
     pose = Pose(
         np.concatenate([start.pose.rotation for _, start in parts]),
         np.concatenate([start.pose.centre for _, start in parts]),
@@ -225,7 +258,8 @@ def _starts(
     problem = _problem(hand, field, names, pose, closed, frame.pivot)
     closing = close_digits(problem, pose, opened, closed, weights.softened())
     problem = _problem(hand, field, names, closing, closing.angles, frame.pivot)
-    batch = _Batch(names, problem, closing, opened)
+    towards, dictated = (np.concatenate([goal[i] for goal in goals]) for i in range(2))
+    batch = _Batch(names, problem, closing, opened, towards, dictated, np.concatenate(appeals))
     _, energy = _solve(batch, weights.softened(), 0)
     return batch.take(_best_by_kind(names, energy, STARTS))
 
@@ -266,7 +300,7 @@ def _solve(
         if report:
             report(min(start + BATCH, len(batch)) / len(batch))
     merged = Pose(*(np.concatenate([getattr(p, name) for p in poses]) for name in ("rotation", "centre", "angles")))
-    return _Batch(batch.kinds, batch.problem, merged, batch.open), np.concatenate(energies)
+    return replace(batch, pose=merged), np.concatenate(energies)
 
 
 def _best_by_kind(kinds: Sequence[GraspType], energy: Double, count: int) -> NDArray[np.intp]:
@@ -285,8 +319,9 @@ def _rank(
 ) -> list[PlannedGrasp]:
     vertices, transform = hand_vertices(model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float))
     found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
-    upright = _uprightness(batch)
-    cost = cost_of(found, batch.kinds, upright, coupling(model.anatomy, batch.pose.angles))
+    weight = float(np.clip((shape.size.max() - 0.2) / 0.3, 0, 1))
+    cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)
+    cost = cost + 2.5 * (1 - batch.appeal)
     order = _different(batch, vertices, cost, request.count)
     return [
         PlannedGrasp(
@@ -302,11 +337,19 @@ def _rank(
     ]
 
 
-def _uprightness(batch: _Batch) -> Double:
-    """How comfortable the arm is (N,): a forearm that comes from straight above or far below is not."""
+def _comfort(batch: _Batch) -> Double:
+    """How comfortable the arm is (N,), 0..1.
+
+    A thumb that points down twists the forearm to its end, and an elbow straight above or below is rarely
+    meant. Where the object dictates the thumb's direction, only that counts: the object can be turned.
+    """
     frame = hand_frame(batch.problem.hand)
     elbow = -(batch.pose.rotation @ frame.fingers)
-    return 1 - np.clip(np.abs(elbow[:, 2]) - 0.5, 0, 0.5) * 2
+    thumb = batch.pose.rotation @ frame.thumb
+    free = 1 - 0.6 * np.clip(np.abs(elbow[:, 2]) - 0.45, 0, 0.5) * 2 - np.clip(-thumb[:, 2] - 0.1, 0, 0.8)
+    bound = np.clip(1.2 * (thumb * batch.thumb_goal).sum(axis=1), 0, 1)
+    along_bar = np.asarray([bool(kind.elongated) for kind in batch.kinds])
+    return np.where(batch.dictated, np.where(along_bar, bound, 1.0), np.clip(free, 0, 1))
 
 
 def _different(batch: _Batch, vertices: Double, cost: Double, count: int) -> list[int]:

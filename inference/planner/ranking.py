@@ -140,15 +140,19 @@ def coupling(anatomy: Anatomy, angles: Double) -> Double:
     return np.sqrt((np.diff(bends, axis=1) ** 2).mean(axis=1))
 
 
-def cost_of(found: Assessment, kinds: Sequence[GraspType], uprightness: Double, coupled: Double) -> Double:
+def cost_of(
+    found: Assessment, kinds: Sequence[GraspType], comfort: Double, coupled: Double, heaviness: float
+) -> Double:
     """One number (N,) to rank by, lower is better; every term is about 1 when it is bad.
 
     Args:
         found: the judgement.
         kinds: grasp type of every row.
-        uprightness: (N,) 0..1 how well thumb and forearm point where they should.
+        comfort: (N,) 0..1 how well thumb and forearm point where they should.
         coupled: (N,) difference between neighbouring fingers, radians.
+        heaviness: 0..1 how much the object needs the whole hand.
     """
+    weak = np.asarray([kind.family != "power" for kind in kinds])
     preference = np.asarray([kind.preference for kind in kinds])
     return (
         1.2 * (found.penetration / 0.003) ** 2
@@ -159,7 +163,8 @@ def cost_of(found: Assessment, kinds: Sequence[GraspType], uprightness: Double, 
         + 1.0 * (coupled / np.radians(30)) ** 2
         + 4.0 * (1 - found.on_part)
         + 8.0 * found.touches_avoided
-        + 2.0 * (1 - uprightness)
+        + 3.0 * (1 - comfort)
+        + 2.0 * heaviness * weak
         + 0.8 * np.clip(1 - preference, 0, 1)
         + 20.0 * ~found.grip
     )

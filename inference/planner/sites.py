@@ -16,6 +16,8 @@ Double = NDArray[np.float64]
 _REACH = 0.22
 _STEP = 0.0015
 _PATCH = 0.035
+# Ratio of variances above which the surface around a place has one clear direction.
+_CLEARLY_LONG = 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,12 @@ class Sites:
         """(S,) longer over shorter side of the cross-section."""
         longer = np.maximum(self.half_width, self.half_thickness)
         return longer / np.maximum(np.minimum(self.half_width, self.half_thickness), 1e-4)
+
+    @property
+    def handiness(self) -> Double:
+        """(S,) 0..1 how much the place is like a handle: a round bar that a fist closes on comfortably."""
+        comfortable = np.exp(-(((self.girth - 0.016) / 0.012) ** 2))
+        return self.is_bar * comfortable * np.clip(1.75 - 0.5 * self.flatness, 0, 1)
 
     @property
     def is_bar(self) -> NDArray[np.bool_]:
@@ -135,6 +143,10 @@ def _local_axis(shape: ObjectShape, middle: Double, normal: Double, radius: Doub
     second = np.cross(normal, first)
     plane = np.stack([first, second], axis=1)
     flat = plane @ covariance @ plane.swapaxes(1, 2)
-    _, vectors = np.linalg.eigh(flat)
+    spread, vectors = np.linalg.eigh(flat)
     axis = (vectors[:, None, :, 1] @ plane)[:, 0]
+    # on the side of something about as wide as tall (a cup, a jar) the axis is the upright one
+    upright = np.array([0.0, 0.0, 1.0]) - normal[:, 2:] * normal
+    vague = (spread[:, 1] < _CLEARLY_LONG * spread[:, 0]) & (np.abs(normal[:, 2]) < 0.6)
+    axis = np.where(vague[:, None], upright, axis)
     return axis / np.linalg.norm(axis, axis=1, keepdims=True)
