@@ -51,7 +51,7 @@ def penetration_mm(metrics: dict[str, Any]) -> float | None:
 
 def contact_count(metrics: dict[str, Any]) -> int | None:
     """How many of the hand's 16 regions touch, None where it was not measured."""
-    value = metrics.get("contact_regions")
+    value = metrics.get("regions")
     if isinstance(value, list | dict):
         return len(value)
     return int(value) if isinstance(value, int | float) else None

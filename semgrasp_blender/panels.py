@@ -178,15 +178,12 @@ def _draw_details(layout: Any, context: Any, item: Any) -> None:
     column = layout.column(align=True)
     if item.caption:
         _draw_text(column, context, item.caption, "NONE")
-    facts = []
-    depth = lists.penetration_mm(metrics)
-    if depth is not None:
-        facts.append(f"{depth:.1f} mm deepest penetration")
-    contacts = lists.contact_count(metrics)
-    if contacts is not None:
-        facts.append(f"{contacts} regions in contact")
-    for fact in facts:
-        column.label(text=fact, translate=False)
+    depth, contacts = lists.penetration_mm(metrics), lists.contact_count(metrics)
+    if depth is not None and contacts is not None:
+        fact = f"{depth:.1f} mm deepest penetration, {contacts} of 16 hand regions touch"
+        facts = layout.column()
+        facts.active = False
+        _draw_text(facts, context, fact, "NONE")
 
 
 def _draw_text(layout: Any, context: Any, text: str, icon: str) -> None:

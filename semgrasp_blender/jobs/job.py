@@ -223,7 +223,8 @@ class GenerateJob:
             self.state = State.RUNNING
 
     def _progress(self, message: Message) -> None:
-        self.stage = str(message.header.get("stage", ""))
+        stage = str(message.header.get("stage", ""))
+        self.stage = stage[:1].upper() + stage[1:]
         fraction = message.header.get("fraction")
         if isinstance(fraction, int | float):
             self.fraction = min(max(float(fraction), self.fraction), 1.0)

@@ -31,5 +31,5 @@ def test_report_names_versions_and_details():
 
 
 def test_short_metrics_leave_out_what_is_unknown():
-    assert short_metrics({"penetration_mm": 1.26, "contact_regions": ["a", "b"]}) == "1.3 mm · 2"
+    assert short_metrics({"penetration_mm": 1.26, "regions": [0, 15]}) == "1.3 mm · 2"
     assert short_metrics({"penetration_mm": None}) == ""
