@@ -34,13 +34,13 @@ SEGMENTS = 64
 
 # The handle's middle line in the x-z plane, as control points of a cubic B-spline, in millimetres.
 HANDLE_LINE = (
-    (38.6, 77.0),
-    (52.0, 80.5),
-    (71.0, 80.0),
-    (79.0, 58.0),
-    (73.0, 33.0),
-    (54.0, 21.0),
-    (38.6, 22.0),
+    (38.6, 82.0),
+    (52.0, 85.5),
+    (70.0, 84.0),
+    (79.0, 61.0),
+    (75.0, 32.0),
+    (55.0, 14.5),
+    (38.6, 16.0),
 )
 HANDLE_DEPTH = 4.2  # half the thickness in the plane of the handle
 HANDLE_WIDTH = 6.4  # half the thickness across it
