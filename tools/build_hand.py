@@ -2,12 +2,14 @@
 
     python tools/build_hand.py
 
-Cuts the right hand off the base mesh, closes the wrist, moves the knuckle joints to the knuckles, flattens the hand
-into MANO's frame and makes ten shape directions by principal components over sampled people. Deterministic.
+Cuts the right hand off the base mesh, closes the wrist, moves the knuckle joints to the knuckles, flattens
+the hand into MANO's frame and makes ten shape directions by principal components over sampled people.
+Deterministic.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +17,9 @@ from pathlib import Path
 import numpy as np
 from makehuman import BaseMesh, Targets, data_folder, read_base_mesh, read_skin_weights
 from numpy.typing import NDArray
-
 from semgrasp.inference.hand.anatomy import FINGERS, JOINT_NAMES, PARENTS
 from semgrasp.inference.hand.regions import vertex_normals
-from semgrasp.inference.hand.rotation import rotation_about, rotation_between
+from semgrasp.inference.hand.rotation import rotation_between
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -40,11 +41,12 @@ MANO_JOINTS = {  # mean right hand, metres, from public descriptions of the mode
     "index3": (-0.047, 0.004, 0.029),
 }
 CUBES = {"thumb": 1, "index": 2, "middle": 3, "ring": 4, "pinky": 5}
-# Corrections of the rig's joints on the 0.19 m hand in MANO's frame, metres: the knuckles lie ~12 mm too near the
-# finger tips and on the palm's side, the thumb's root ~9 mm too far from the wrist. `back` runs along the metacarpal.
+# Corrections of the rig's joints on the 0.19 m hand in MANO's frame, metres: the knuckles lie ~12 mm too
+# near the finger tips and on the palm's side, the thumb's root ~9 mm too far from the wrist. `back` runs
+# along the metacarpal.
 KNUCKLE_BACK = {"index": 0.011, "middle": 0.011, "ring": 0.012, "pinky": 0.012}
 KNUCKLE_UP = {"index": 0.003, "middle": 0.003, "ring": 0.001, "pinky": 0.0}
-THUMB_ROOT_SHIFT = (0.009, -0.001, 0.000)
+THUMB_ROOT_SHIFT = (0.010, -0.005, 0.002)
 WRIST_CUT = 0.027  # plane of the cut, beyond the wrist joint
 SAMPLES = 400
 SHAPE_SEED = 20
@@ -90,7 +92,8 @@ def cut_hand(mesh: BaseMesh, hand_weight: Array, placed: Array) -> Cut:
 
 
 def flatten_wrist(vertices: Array, loop: Indices, far: NDArray[np.bool_], plane: float) -> Array:
-    """Bring the wrist's loop into the plane x = `plane`; `far` vertices go half-way between their neighbours."""
+    """Bring the wrist's loop into the plane x = `plane`; `far` vertices go half-way between their
+    neighbours."""
     out = vertices.copy()
     ring = out[loop]
     ring[far] = 0.5 * (np.roll(ring, 1, axis=0) + np.roll(ring, -1, axis=0))[far]
@@ -162,7 +165,8 @@ def joint_positions(points: dict[str, Array]) -> Array:
 
 
 def correct_joints(joints: Array, scale: float) -> Array:
-    """The rig's 21 points with knuckles and thumb root moved, for a hand `scale` times the mean, in MANO's frame."""
+    """The rig's 21 points with knuckles and thumb root moved, for a hand `scale` times the mean, in MANO's
+    frame."""
     out = joints.copy()
     for finger in FINGERS:
         first = JOINT_NAMES.index(f"{finger}1")
@@ -197,7 +201,8 @@ def neighbour_average(quads: Indices, count: int) -> Array:
 
 
 def relaxation(weights: Array, quads: Indices) -> Array:
-    """(V, V) smoothing of positions where thumb and palm share the skin: undoes the creases of the flattening."""
+    """(V, V) smoothing of positions where thumb and palm share the skin: undoes the creases of the
+    flattening."""
     share = weights[:, 13] * weights[:, [0, 1]].sum(axis=1)
     strength = 0.6 * smoothstep(share / 0.12)[:, None]
     count = len(weights)
@@ -208,9 +213,9 @@ def relaxation(weights: Array, quads: Indices) -> Array:
 def root_weights(weights: Array, vertices: Array, joints: Array, quads: Indices) -> Array:
     """Skin weights for the corrected roots: each digit takes over from the palm around its new root joint.
 
-    A vertex belongs to a digit by its distance from the digit's metacarpal and proximal bone; along the bone the
-    share rises smoothly around the joint. Where the rig's own weight is larger it stays. The palm's weights are then
-    smoothed over the mesh, which rounds the webs.
+    A vertex belongs to a digit by its distance from the digit's metacarpal and proximal bone; along the
+    bone the share rises smoothly around the joint. Where the rig's own weight is larger it stays. The
+    palm's weights are then smoothed over the mesh, which rounds the webs.
     """
     roots = [JOINT_NAMES.index(f"{d}1") for d in (*FINGERS, "thumb")]
     distance = np.zeros((len(vertices), 5))
@@ -302,10 +307,7 @@ def rest_directions(joints: Array) -> dict[int, Array]:
         first = JOINT_NAMES.index(f"{finger}1")
         fan = 0.6 * (spread[finger] - spread["middle"]) - 0.05
         for k in range(3):
-            # The knuckle was raised within the hand; the finger itself stays level.
-            drop = KNUCKLE_UP[finger] / np.linalg.norm(joints[first + 1] - joints[first]) if k == 0 else 0.0
-            bone = np.array([-np.cos(fan), -drop, np.sin(fan)])
-            out[first + k] = bone / np.linalg.norm(bone)
+            out[first + k] = np.array([-np.cos(fan), 0.0, np.sin(fan)])
     thumb = [np.array(MANO_JOINTS[f"thumb{k}"]) for k in (1, 2, 3)]
     for k in range(2):
         bone = thumb[k + 1] - thumb[k]
@@ -344,7 +346,8 @@ class Proportions:
     palm_depth: float
 
     def apply(self, vertices: Array, joints: Array, weights: Array, along: Array) -> tuple[Array, Array]:
-        """Stretch a flat hand: digits along their bones, the palm in its own axes, digits carried by their roots."""
+        """Stretch a flat hand: digits along their bones, the palm in its own axes, digits carried by their
+        roots."""
         factors = np.array([self.palm_length, self.palm_depth, self.palm_width])
         centre = joints[0].copy()
         moved = joints.copy()
@@ -369,7 +372,8 @@ class Proportions:
 
 
 def sample_shapes(build, mean_length: float, count: int) -> Array:
-    """(SAMPLES, (V + 16) * 3) flat hands of sampled people, hand length spread to 12 mm standard deviation."""
+    """(SAMPLES, (V + 16) * 3) flat hands of sampled people, hand length spread to 12 mm standard
+    deviation."""
     rng = np.random.default_rng(SHAPE_SEED)
     rows, lengths = [], []
     for _ in range(SAMPLES):
@@ -536,7 +540,7 @@ def report(flat: Array, joints: Array, faces: Indices, basis: Array) -> None:
     for name, place in MANO_JOINTS.items():
         here = joints[JOINT_NAMES.index(name)]
         away = np.linalg.norm(here - place) * 1000
-        log.info("%-8s %-22s MANO %-20s %.1f mm", name, (here * 1000).round(1), np.multiply(place, 1000), away)
+        log.info("%-8s %-22s %.1f mm from MANO's", name, (here * 1000).round(1), away)
     ids = [JOINT_NAMES.index(n) for n in MANO_JOINTS]
     ours, theirs = joints[ids], np.array(list(MANO_JOINTS.values()))
     centred, goal = ours - ours.mean(axis=0), theirs - theirs.mean(axis=0)
@@ -547,8 +551,8 @@ def report(flat: Array, joints: Array, faces: Indices, basis: Array) -> None:
     for digit in CUBES:
         first = JOINT_NAMES.index(f"{digit}1")
         points = [*joints[first : first + 3], joints[16 + list(CUBES).index(digit)]]
-        log.info("%-7s segments %s mm", digit, [round(1000 * float(np.linalg.norm(b - a)), 1)
-                                                for a, b in zip(points[:-1], points[1:], strict=True)])
+        lengths = [round(1000 * float(np.linalg.norm(b - a)), 1) for a, b in itertools.pairwise(points)]
+        log.info("%-7s segments %s mm", digit, lengths)
     log.info("length %.1f mm", 1000 * (joints[0, 0] - flat[:, 0].min()))
     for k in range(10):
         move = np.linalg.norm(basis[..., k], axis=1) * 1000

