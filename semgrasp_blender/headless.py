@@ -35,7 +35,7 @@ from ..exporters.gltf import export_glb
 from ..inference.errors import UserError
 from ..inference.hand import load_hand
 from ..inference.hand.model import HandModel
-from .scene import clips, grasps, importing, rig, sheet, stage, views
+from .scene import clips, grasps, importing, results, rig, sheet, stage, views
 from .scene.frames import object_frame
 from .scene.grasps import SceneGrasp
 
@@ -63,7 +63,7 @@ class _Scene:
 
     def __init__(self, job: dict[str, Any]) -> None:
         self.job = job
-        found, self.meta = grasps.read_result(job["result"])
+        found, self.meta = results.read_grasps(job["result"])
         if not found:
             raise UserError("The result holds no grasp, so there is nothing to write.")
         self.prop = importing.import_object(job["object"], job.get("up"), float(job.get("unit_scale") or 1.0))

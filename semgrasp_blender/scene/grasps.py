@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...inference.errors import UserError
 from ...inference.grasp import GraspCandidate
 
 Array = NDArray[np.float64]
@@ -80,47 +77,3 @@ def moved(grasp: SceneGrasp, transform: Array) -> SceneGrasp:
     return replace(
         grasp, hand_to_object=transform @ grasp.hand_to_object, approach=transform @ grasp.approach
     )
-
-
-def read_result(path: str | Path) -> tuple[list[SceneGrasp], dict[str, Any]]:
-    """Reads the grasps of a result file (.npz), best first, and its `meta`.
-
-    Raises:
-        UserError: the file is no result of SemGrasp.
-    """
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            data = {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError) as error:
-        raise UserError(f"Could not read the result file {path}: {error}.") from error
-    missing = [name for name in ("hand_to_object", "hand_pose", "betas", "score") if name not in data]
-    if missing:
-        raise UserError(f"{path} is no SemGrasp result: it has no {', '.join(missing)}.")
-    meta: dict[str, Any] = json.loads(str(data["meta"])) if "meta" in data else {}
-    side = str(data["side"]) if "side" in data else str(meta.get("side", "right"))
-    described = list(meta.get("candidates") or [])
-    grasps: list[SceneGrasp] = []
-    for index in range(len(data["score"])):
-        entry = described[index] if index < len(described) and isinstance(described[index], dict) else {}
-        pose = np.asarray(data["hand_pose"][index], dtype=np.float64)
-        hand_to_object = np.asarray(data["hand_to_object"][index], dtype=np.float64)
-        grasps.append(
-            SceneGrasp(
-                side=str(entry.get("side", side)),
-                hand_to_object=hand_to_object,
-                hand_pose=pose,
-                betas=np.asarray(data["betas"][index], dtype=np.float64),
-                open_pose=_row(data, "open_pose", index, pose * 0.2),
-                preshape_pose=_row(data, "preshape_pose", index, pose * 0.6),
-                approach=_row(data, "approach", index, hand_to_object[None]).reshape(-1, 4, 4),
-                grasp_type=str(entry.get("grasp_type", "grasp")),
-                score=float(data["score"][index]),
-                metrics=dict(entry.get("metrics") or {}),
-                caption=str(entry.get("caption", "")),
-            )
-        )
-    return grasps, meta
-
-
-def _row(data: Mapping[str, Any], name: str, index: int, default: Array) -> Array:
-    return np.asarray(data[name][index] if name in data else default, dtype=np.float64)

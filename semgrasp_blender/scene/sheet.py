@@ -35,10 +35,10 @@ _THINGS = 6000  # points sampled on the object for choosing views
 
 _METRICS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     # what the label says, names the number may have, how it is written
-    ("pen", ("penetration_mm", "penetration_depth_mm", "pd_mm", "max_penetration_mm"), "{:.1f} mm"),
-    ("vol", ("volume_cm3", "siv_cm3", "intersection_volume_cm3"), "{:.2f} cm³"),
-    ("contacts", ("contacts", "contact_regions", "regions_in_contact", "contact_count"), "{}"),
-    ("held", ("held", "force_closure", "stability"), "{}"),
+    ("pen", ("penetration_mm", "penetration_depth_mm"), "{:.1f} mm"),
+    ("vol", ("volume_cm3", "intersection_volume_cm3"), "{:.2f} cm³"),
+    ("regions", ("regions", "contacts"), "{}"),
+    ("held", ("held",), "{}"),
 )
 
 
@@ -189,7 +189,7 @@ def _workbench(scene: Any, world: Any) -> None:
     shading.object_outline_color = (0.16, 0.13, 0.12)
     scene.display.shadow_focus = 0.6
     scene.display.matcap_ssao_distance = 0.03
-    scene.display.render_aa = "8"
+    scene.display.render_aa = "5"
     scene.render.film_transparent = False
     world.color = (0.80, 0.80, 0.78)
 
@@ -306,7 +306,7 @@ def _compose(tiles: list[list[Pixels]], grasps: Sequence[SceneGrasp], settings: 
 
 
 def metrics_line(metrics: Mapping[str, Any]) -> str:
-    """The few numbers that a label shows: "pen 1.2 mm · vol 0.21 cm³ · contacts 5"."""
+    """The few numbers that a label shows: "pen 1.2 mm · vol 0.21 cm³ · regions 7"."""
     parts = []
     for label, names, pattern in _METRICS:
         value = next((metrics[name] for name in names if name in metrics), None)
@@ -354,7 +354,7 @@ def _typeset(texts: Sequence[_Text], width: int, height: int) -> Pixels:
         scene.render.film_transparent = True
         scene.display.shading.light = "FLAT"
         scene.display.shading.color_type = "OBJECT"
-        scene.display.render_aa = "16"
+        scene.display.render_aa = "8"
         for text in texts:
             made.append(_text_object(scene, text))
         with tempfile.TemporaryDirectory(prefix="semgrasp-") as folder:

@@ -19,7 +19,8 @@ _AZIMUTHS = 20
 _ELEVATIONS = (12.0, 30.0, 50.0)
 _GRID = 44
 _SKIN_DEPTH = 0.006  # metres a point may lie behind the nearest one and still count as seen
-_NEAR = 0.07  # metres around the hand that the picture shows of the object
+_SMALL = 0.24  # metres; longer objects are shown around the hand only
+_NEAR = 0.07  # metres around the hand that are shown of those
 _SIDEWAYS = (55.0, 150.0)  # degrees of azimuth between the two views
 
 
@@ -48,9 +49,9 @@ def choose_views(
         fov: field of view of the square picture, radians.
         count: 1 or 2.
     """
-    near = things[_near(hand, things)]
-    if len(near) == 0:
-        near = things
+    near = things
+    if np.ptp(things, axis=0).max() > _SMALL and _near(hand, things).any():
+        near = things[_near(hand, things)]
     directions, azimuths = _directions()
     seen, scores = [], []
     for direction in directions:
@@ -126,4 +127,4 @@ def _seen(
     thumb = share[13:16].mean()
     both = min(tips, thumb)
     things_seen = float(visible[len(hand) :].mean()) if len(things) else 0.0
-    return on_hand, float(tips + 0.8 * thumb + 1.2 * both + 0.9 * things_seen - 0.25 * direction[2])
+    return on_hand, float(tips + 0.8 * thumb + 1.2 * both + 0.9 * things_seen - 0.45 * direction[2])

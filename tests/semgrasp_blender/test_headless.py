@@ -62,6 +62,7 @@ def write_result(path: Path, count: int = 2, side: str = "right") -> dict[str, n
     betas = np.tile(random.normal(size=10), (count, 1))
     posed = model.forward(np.concatenate([np.zeros((count, 3)), pose], axis=1), betas).vertices
     arrays = {
+        "faces": model.faces,
         "vertices": np.einsum("nab,nvb->nva", transforms[:, :3, :3], posed) + transforms[:, None, :3, 3],
         "hand_to_object": transforms,
         "hand_pose": pose,
@@ -185,7 +186,7 @@ def test_fbx_is_read_as_arrays(tmp_path: Path) -> None:
         ({"object": "nothing.glb"}, "no file"),
         ({"object": "broken.glb"}, "could not be read"),
         ({"object": "thing.usd"}, "isn't read"),
-        ({"result": "broken.glb"}, "result"),
+        ({"result": "broken.glb"}, "not a readable result"),
         ({"outputs": ["missing/a.png"]}, "no folder"),
         ({"outputs": ["a.gif"]}, "can write"),
         ({"task": "dance"}, "Unknown task"),
