@@ -8,7 +8,6 @@ import bpy
 import numpy as np
 import pytest
 from mathutils.bvhtree import BVHTree
-
 from semgrasp.semgrasp_blender import choice, session
 from semgrasp.semgrasp_blender.jobs.runner import runner
 
