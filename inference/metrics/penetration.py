@@ -12,9 +12,7 @@ from ..shape.native import SurfaceQueries
 VOXEL = 0.001
 """Metres: side of the cells that are counted for the volume."""
 BLOCK = 8
-"""Cells on a side of the blocks that are settled at once when no surface passes through them."""
-CHUNK = 400_000
-"""Points asked at once, which bounds the memory."""
+"""Cells on a side of the first blocks, a power of two; those that a surface passes through are halved."""
 
 
 def penetration_depth(hand_vertices: NDArray[Any], object_queries: SurfaceQueries) -> float:
@@ -45,7 +43,7 @@ def intersection_volume(first: SurfaceQueries, second: SurfaceQueries, *, voxel:
 
     Cells of 1 mm over the common part of the two bounding boxes are counted when their centre is inside both by
     winding number (HALO's definition, Karunratanakul et al. 2021), so overlapping shells and open meshes count
-    too. Blocks of 8³ cells through which no surface passes are settled by their centre.
+    too. Blocks of cells through which no surface passes are settled by their centre.
 
     Args:
         first: usually the hand, closed at the wrist.
@@ -59,35 +57,45 @@ def intersection_volume(first: SurfaceQueries, second: SurfaceQueries, *, voxel:
         return 0.0
     blocks = -(-counts // BLOCK)
     index = np.stack(np.unravel_index(np.arange(int(np.prod(blocks))), tuple(blocks)), axis=1) * BLOCK
-    centre = low + (index + BLOCK / 2) * voxel
-    reach = BLOCK / 2 * np.sqrt(3) * voxel
-    # Per mesh: 0 all outside, 1 all inside, 2 a surface passes and every cell is asked.
-    state = np.zeros((len(centre), 2), dtype=np.int8)
-    todo = np.arange(len(centre))
-    for column, queries in enumerate((first, second)):
-        distance = queries.closest(centre[todo])[0]
-        within = queries.winding(centre[todo]) > 0.5
-        state[todo, column] = np.where(distance <= reach, 2, within)
-        todo = todo[state[todo, column] > 0]
-    both = np.flatnonzero((state > 0).all(axis=1))
-    if not len(both):
-        return 0.0
-    cell = np.stack(np.meshgrid(*(np.arange(BLOCK),) * 3, indexing="ij"), axis=-1).reshape(-1, 3)
-    counted = 0
-    for start in range(0, len(both), CHUNK // BLOCK**3):
-        chosen = both[start : start + CHUNK // BLOCK**3]
-        place = (index[chosen][:, None] + cell).reshape(-1, 3)
-        kinds = np.repeat(state[chosen], BLOCK**3, axis=0)
-        alive = (place < counts).all(axis=1)
-        place, kinds = place[alive], kinds[alive]
-        points = low + (place + 0.5) * voxel
+    return _count_cells(first, second, low, voxel, counts, index) * voxel**3
+
+
+def _count_cells(
+    first: SurfaceQueries,
+    second: SurfaceQueries,
+    low: NDArray[np.float64],
+    voxel: float,
+    counts: NDArray[np.int64],
+    index: NDArray[np.int64],
+) -> int:
+    """Number of cells inside both meshes in the blocks whose first cells are index (B, 3)."""
+    halves = np.stack(np.meshgrid((0, 1), (0, 1), (0, 1), indexing="ij"), axis=-1).reshape(8, 3)
+    # Per mesh: whether all of the block is known to be inside. Blocks known to be outside of one are dropped.
+    settled = np.zeros((len(index), 2), dtype=bool)
+    counted, size = 0, BLOCK
+    while len(index):
+        centre = low + (index + size / 2) * voxel
+        reach = size / 2 * np.sqrt(3) * voxel
+        keep = np.ones(len(index), dtype=bool)
         for column, queries in enumerate((first, second)):
-            keep = np.ones(len(points), dtype=bool)
-            asked = kinds[:, column] == 2
-            keep[asked] = queries.winding(points[asked]) > 0.5
-            points, kinds = points[keep], kinds[keep]
-        counted += len(points)
-    return counted * voxel**3
+            asked = np.flatnonzero(keep & ~settled[:, column])
+            if size > 1:
+                asked = asked[queries.closest(centre[asked])[0] > reach]
+            within = queries.winding(centre[asked]) > 0.5
+            settled[asked, column] = within
+            keep[asked[~within]] = False
+        done = keep & settled.all(axis=1)
+        # A block at the border of the grid may hold fewer cells.
+        counted += int(np.clip(counts - index[done], 0, size).prod(axis=1).sum())
+        keep &= ~done
+        size //= 2
+        if not size:
+            break
+        index = (index[keep][:, None] + halves * size).reshape(-1, 3)
+        settled = np.repeat(settled[keep], 8, axis=0)
+        alive = (index < counts).all(axis=1)
+        index, settled = index[alive], settled[alive]
+    return counted
 
 
 def _low(queries: SurfaceQueries) -> NDArray[np.float64]:
