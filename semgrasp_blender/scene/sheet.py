@@ -21,7 +21,7 @@ from .apply import apply_grasp
 from .grasps import SceneGrasp
 from .png import write_png
 from .skin import neutral_material
-from .views import View, choose_views
+from .views import View, choose_views, overview
 
 Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -31,6 +31,7 @@ _FOV = 0.5  # radians; a long lens, so that hands look like hands
 _PAPER = (245, 244, 241)
 _INK = (0.012, 0.013, 0.016)  # linear
 _FAINT = (0.095, 0.10, 0.115)
+_INSET = 0.34  # side of the overview of a long object, of a tile's
 _THINGS = 6000  # points sampled on the object for choosing views
 
 _METRICS: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -81,13 +82,16 @@ def render_sheet(
     """
     settings = settings or SheetSettings()
     tiles: list[list[Pixels]] = []
-    with _studio(armature, hand_mesh, object_meshes, settings) as studio:
+    with _studio(armature, hand_mesh, object_meshes) as studio:
         for grasp in grasps:
             apply_grasp(armature, grasp, model)
-            views = choose_views(
-                studio.hand_points(), np.asarray(model.segment_of_vertex), studio.things, _FOV
-            )
-            tiles.append([studio.picture(view) for view in views])
+            hand = studio.hand_points()
+            views = choose_views(hand, np.asarray(model.segment_of_vertex), studio.things, _FOV)
+            pictures = [studio.picture(view, settings.tile) for view in views]
+            whole = overview(views[0], hand, studio.things, _FOV)
+            if whole is not None:
+                _inset(pictures[1], studio.picture(whole, round(settings.tile * _INSET)))
+            tiles.append(pictures)
     write_png(path, _compose(tiles, grasps, settings))
 
 
@@ -107,8 +111,9 @@ class _Studio:
         depsgraph = self.scene.view_layers[0].depsgraph
         return world_points(self.hand_mesh.evaluated_get(depsgraph))
 
-    def picture(self, view: View) -> Pixels:
-        """(H, W, 3) picture of a view, top row first."""
+    def picture(self, view: View, size: int) -> Pixels:
+        """(size, size, 3) picture of a view, top row first."""
+        self.scene.render.resolution_x = self.scene.render.resolution_y = size
         self.camera.matrix_world = Matrix(view.camera_to_world.tolist())
         self.camera.data.clip_start = view.distance * 0.02
         self.camera.data.clip_end = view.distance * 20.0
@@ -116,9 +121,7 @@ class _Studio:
 
 
 @contextlib.contextmanager
-def _studio(
-    armature: Any, hand_mesh: Any, object_meshes: Sequence[Any], settings: SheetSettings
-) -> Iterator[_Studio]:
+def _studio(armature: Any, hand_mesh: Any, object_meshes: Sequence[Any]) -> Iterator[_Studio]:
     scene = bpy.data.scenes.new("SemGrasp Sheet")
     world = bpy.data.worlds.new("SemGrasp Sheet")
     camera = bpy.data.objects.new("SemGrasp Sheet", bpy.data.cameras.new("SemGrasp Sheet"))
@@ -132,7 +135,6 @@ def _studio(
             camera.data.sensor_fit = "HORIZONTAL"
             scene.camera = camera
             scene.world = world
-            scene.render.resolution_x = scene.render.resolution_y = settings.tile
             _flat_output(scene)
             _workbench(scene, world)
             scene.view_layers[0].update()
@@ -207,6 +209,17 @@ def _render(scene: Any, path: Path) -> Pixels:
     finally:
         bpy.data.images.remove(image)
     return np.round(flat.reshape(height, width, 4)[::-1] * 255.0).astype(np.uint8)
+
+
+def _inset(picture: Pixels, small: Pixels) -> None:
+    """Puts a small picture into the emptiest corner of a larger one, with a frame of paper."""
+    frame = max(1, len(picture) // 120)
+    side, size = len(small) + frame, len(picture)
+    corners = [(y, x) for y in (0, size - side) for x in (size - side, 0)]
+    y, x = min(corners, key=lambda c: float(picture[c[0] :, c[1] :][:side, :side].std(axis=(0, 1)).sum()))
+    inner_y, inner_x = (0 if y == 0 else y + frame), (0 if x == 0 else x + frame)
+    picture[y : y + side, x : x + side] = _PAPER
+    picture[inner_y : inner_y + len(small), inner_x : inner_x + len(small)] = small
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ _ELEVATIONS = (12.0, 30.0, 50.0)
 _GRID = 44
 _SKIN_DEPTH = 0.006  # metres a point may lie behind the nearest one and still count as seen
 _SMALL = 0.24  # metres; longer objects are shown around the hand only
-_NEAR = 0.07  # metres around the hand that are shown of those
+_NEAR = 0.05  # metres around the hand that are shown of those
 _SIDEWAYS = (55.0, 150.0)  # degrees of azimuth between the two views
 
 
@@ -49,9 +49,7 @@ def choose_views(
         fov: field of view of the square picture, radians.
         count: 1 or 2.
     """
-    near = things
-    if np.ptp(things, axis=0).max() > _SMALL and _near(hand, things).any():
-        near = things[_near(hand, things)]
+    near = _shown(hand, things)
     directions, azimuths = _directions()
     seen, scores = [], []
     for direction in directions:
@@ -86,9 +84,20 @@ def frame_view(direction: Array, points: Array, fov: float, margin: float = 1.06
     return View(pose, distance)
 
 
-def _near(hand: Array, things: Array) -> NDArray[np.bool_]:
+def overview(view: View, hand: Array, things: Array, fov: float = 0.5) -> View | None:
+    """The whole object from the side of a view, or none where the view shows it whole already."""
+    if len(_shown(hand, things)) == len(things):
+        return None
+    return frame_view(view.camera_to_world[:3, 2], np.concatenate([hand, things]), fov)
+
+
+def _shown(hand: Array, things: Array) -> Array:
+    """The points of the object that a view of the grasp must show."""
+    if np.ptp(things, axis=0).max() <= _SMALL:
+        return things
     low, high = hand.min(axis=0) - _NEAR, hand.max(axis=0) + _NEAR
-    return np.all((things >= low) & (things <= high), axis=1)
+    near = np.all((things >= low) & (things <= high), axis=1)
+    return things[near] if near.any() else things
 
 
 def _directions() -> tuple[Array, Array]:
