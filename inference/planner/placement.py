@@ -23,6 +23,8 @@ Double = NDArray[np.float64]
 _CLOSING_STEPS = 15
 # A pinch starts a little wider than the object, so that the pads arrive from outside.
 _PINCH_SLACK = 0.002
+# Turns about the line between the pads among which the most comfortable is taken.
+_TURNS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,6 +193,17 @@ def _place_palm(
     return rotation, centre
 
 
+def arm_comfort(frame: HandFrame, rotation: Double) -> Double:
+    """How comfortable the arm behind a hand is, (N,) 0..1, for rotations (N, 3, 3) hand to object.
+
+    A thumb that points down twists the forearm to its end, and an elbow straight above or below is rarely meant.
+    """
+    elbow = -(rotation @ frame.fingers)
+    thumb = rotation @ frame.thumb
+    steep = np.clip(np.abs(elbow[:, 2]) - 0.45, 0, 0.5) * 2
+    return np.clip(1 - 0.6 * steep - np.clip(-thumb[:, 2] - 0.1, 0, 0.8), 0, 1)
+
+
 def _place_pinch(
     hand: SolverHand, kind: GraspType, sites: Sites, thumb_towards: Double, random: np.random.Generator
 ) -> tuple[Double, Double, Double]:
@@ -210,15 +223,22 @@ def _place_pinch(
     outward = sites.normal
     # across × reach is the thumb's side of a right hand, so these headings put the thumb towards its goal
     sideways = float(np.linalg.det(frame.axes)) * np.cross(thumb_towards, outward)
+    tries, width = 1, 0.25
+    heading = sideways
     if kind.placement is Placement.PEN:
-        heading, turn = 0.8 * thumb_towards + 0.6 * sideways, random.normal(0, 0.2, number)
-    elif kind.elongated:
-        heading, turn = sideways, random.normal(0, 0.25, number)
-    else:
-        heading, turn = sideways, random.uniform(-np.pi, np.pi, number)
-    heading = (rotation_about(outward, turn) @ heading[..., None])[..., 0]
-    object_axes = np.stack([outward, heading, np.cross(outward, heading)], axis=1)
-    rotation = object_axes.swapaxes(1, 2) @ hand_axes
+        heading, width = 0.8 * thumb_towards + 0.6 * sideways, 0.2
+    elif not kind.elongated:
+        tries, width = _TURNS, np.pi
+    rotation = np.tile(np.eye(3), (number, 1, 1))
+    best = np.full(number, -np.inf)
+    for _ in range(tries):
+        turn = random.normal(0, width, number) if tries == 1 else random.uniform(-width, width, number)
+        turned = (rotation_about(outward, turn) @ heading[..., None])[..., 0]
+        object_axes = np.stack([outward, turned, np.cross(outward, turned)], axis=1)
+        proposed = object_axes.swapaxes(1, 2) @ hand_axes
+        ease = arm_comfort(frame, proposed)
+        better = ease > best
+        rotation[better], best[better] = proposed[better], ease[better]
     pads = 0.5 * (table.fingers[step] + table.thumb[step])
     centre = sites.middle + (rotation @ (frame.pivot - pads)[..., None])[..., 0]
     return rotation, centre, table.angles[step]

@@ -17,7 +17,7 @@ from ..refine.solver import Schedule, minimise
 from ..refine.solver_hand import SolverHand, build_solver_hand
 from ..shape.field import SignedDistanceField
 from ..shape.model import ObjectShape
-from .placement import Start, hand_frame, place
+from .placement import Start, arm_comfort, hand_frame, place
 from .ranking import Assessment, assess, cost_of, coupling, hand_vertices
 from .sites import Sites, find_sites
 from .taxonomy import GRASP_TYPES, GraspType, Placement
@@ -28,9 +28,10 @@ Double = NDArray[np.float64]
 Progress = Callable[[str, float], None]
 
 SITES = 420
-STARTS = 160
-FINALISTS = 64
+STARTS = 224
+FINALISTS = 96
 BATCH = 64
+MAX_KINDS = 10
 _SOFT, _FIRM = 7, 14
 
 
@@ -132,6 +133,10 @@ def plan(
     field = shape.filled_field
     centre = shape.points.mean(axis=0)
     sites = find_sites(shape, field, _allowed(shape, request), SITES, random)
+    if request.wanted is not None:
+        # a ray that leaves through another part measured more than the part that was asked for
+        exits = sites.point - 2 * sites.half_thickness[:, None] * sites.normal
+        sites = sites.take(request.wanted[shape.signed_closest(exits)[2]])
     batch = _starts(
         hand, field, sites, request.kinds, shape, centre, random, weights, request.wanted is None
     )
@@ -185,6 +190,9 @@ def suitability(kind: GraspType, sites: Sites) -> Double:
         fit = fit * np.clip(length / 0.07, 0.3, 1)
     if kind.placement is Placement.PLATFORM:
         fit = fit * (sites.normal[:, 2] < -0.8)
+    elif kind.elongated is not True:
+        # the palm comes from the side or from above; below, an object stands on something
+        fit = fit * np.clip(1.2 + 2 * sites.normal[:, 2], 0, 1)
     return fit * kind.preference
 
 
@@ -232,11 +240,12 @@ def _starts(
         appeal = attraction_of(shape, sites) if request_is_open else np.ones(len(sites))
         fits = fits * appeal
         strength = fits.max(axis=1)
-        usable = np.flatnonzero(strength > 0.1 * strength.max())
-        share = np.sqrt(strength[usable]) / np.sqrt(strength[usable]).sum()
+        best_first = np.argsort(-strength, kind="stable")[:MAX_KINDS]
+        usable = np.sort(best_first[strength[best_first] > 0.25 * strength.max()])
+        share = strength[usable] / strength[usable].sum()
         for index, portion in zip(usable, share, strict=True):
             kind = kinds[index]
-            number = max(6, round(2 * STARTS * portion))
+            number = max(8, round(2 * STARTS * portion))
             chosen = random.choice(len(sites), size=number, p=fits[index] / fits[index].sum())
             picked = sites.take(chosen)
             appeals.append(appeal[chosen])
@@ -321,7 +330,7 @@ def _rank(
     found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
     weight = float(np.clip((shape.size.max() - 0.2) / 0.3, 0, 1))
     cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)
-    cost = cost + 2.5 * (1 - batch.appeal)
+    cost = cost + 2.5 * (1 - batch.appeal) + 2.5 * _reaching_over(batch, centre)
     order = _different(batch, vertices, cost, request.count)
     return [
         PlannedGrasp(
@@ -338,18 +347,27 @@ def _rank(
 
 
 def _comfort(batch: _Batch) -> Double:
-    """How comfortable the arm is (N,), 0..1.
+    """How well the hand is turned (N,), 0..1.
 
-    A thumb that points down twists the forearm to its end, and an elbow straight above or below is rarely
-    meant. Where the object dictates the thumb's direction, only that counts: the object can be turned.
+    Where the object dictates the thumb's direction only that counts, because the object can be turned; elsewhere
+    the comfort of the arm does.
     """
     frame = hand_frame(batch.problem.hand)
-    elbow = -(batch.pose.rotation @ frame.fingers)
     thumb = batch.pose.rotation @ frame.thumb
-    free = 1 - 0.6 * np.clip(np.abs(elbow[:, 2]) - 0.45, 0, 0.5) * 2 - np.clip(-thumb[:, 2] - 0.1, 0, 0.8)
+    free = arm_comfort(frame, batch.pose.rotation)
     bound = np.clip(1.2 * (thumb * batch.thumb_goal).sum(axis=1), 0, 1)
     along_bar = np.asarray([bool(kind.elongated) for kind in batch.kinds])
-    return np.where(batch.dictated, np.where(along_bar, bound, 1.0), np.clip(free, 0, 1))
+    return np.where(batch.dictated, np.where(along_bar, bound, 1.0), free)
+
+
+def _reaching_over(batch: _Batch, centre: Double) -> Double:
+    """How far the arm lies over the object's bulk (N,), 0..1: one takes a handle from the handle's side."""
+    frame = hand_frame(batch.problem.hand)
+    elbow = -(batch.pose.rotation @ frame.fingers)
+    aside = batch.pose.centre - centre
+    distance = np.linalg.norm(aside, axis=1)
+    outward = aside / np.maximum(distance, 1e-6)[:, None]
+    return np.clip((distance - 0.03) / 0.03, 0, 1) * np.clip(-(elbow * outward).sum(axis=1), 0, 1)
 
 
 def _different(batch: _Batch, vertices: Double, cost: Double, count: int) -> list[int]:

@@ -33,7 +33,8 @@ class Assessment:
         zones_met: (N,) weighted share of the type's zones that touch.
         held: (N,) 0..1 force balance with friction.
         strain: (N,) mean squared distance of the angles from the type's posture, in units of 25 degrees.
-        on_part: (N,) share of the touching vertices that lie on the wanted part.
+        on_part: (N,) weighted share of the touching zones that lie on the wanted part. Zones, because the back
+            of a finger behind a mug's handle may well touch the body.
         touches_avoided: (N,) share of the touching vertices on a part to be avoided.
         grip: (N,) thumb or palm touches, and at least one more finger.
     """
@@ -98,7 +99,7 @@ def assess(
     met = (weight * (gap < CONTACT)).sum(axis=1) / weight.sum(axis=1)
     strain = (((pose.angles - problem.prior) / np.radians(25)) ** 2).mean(axis=1)
     touching = phi <= CONTACT
-    on_part = _share_on(shape, vertices, touching, wanted, default=1.0)
+    on_part = _zones_on(shape, contact, weight * (gap < CONTACT), wanted)
     spoiled = _share_on(shape, vertices, touching, avoided, default=0.0)
     fingers = np.stack([regions[:, 3 * digit + 1 : 3 * digit + 4].any(axis=1) for digit in range(4)], axis=1)
     opposed = regions[:, 0] | regions[:, THUMB_REGIONS].any(axis=1)
@@ -113,6 +114,21 @@ def assess(
         touches_avoided=spoiled,
         grip=opposed & fingers.any(axis=1) if number else np.zeros(0, bool),
     )
+
+
+def _zones_on(
+    shape: ObjectShape, contact: Double, weight: NDArray[np.floating], faces: NDArray[np.bool_] | None
+) -> Double:
+    """Weighted share (N,) of zone contacts (N, Z, 3) that lie on the given faces; 1 where faces is None."""
+    if faces is None:
+        return np.ones(len(contact))
+    batch, zone = np.nonzero(weight)
+    if not len(batch):
+        return np.zeros(len(contact))
+    _, _, face = shape.signed_closest(contact[batch, zone])
+    amount = weight[batch, zone].astype(float)
+    total = np.bincount(batch, amount, len(contact))
+    return np.bincount(batch, amount * faces[face], len(contact)) / np.maximum(total, 1e-9)
 
 
 def _share_on(

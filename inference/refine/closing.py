@@ -10,7 +10,7 @@ from .solver_hand import SLOTS
 
 Double = NDArray[np.float64]
 
-STEPS = 10
+STEPS = 8
 
 
 def close_digits(problem: ContactProblem, pose: Pose, opened: Double, closed: Double, weights: Weights) -> Pose:
