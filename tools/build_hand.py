@@ -51,6 +51,8 @@ WRIST_CUT = 0.027  # plane of the cut, beyond the wrist joint
 SAMPLES = 400
 SHAPE_SEED = 20
 SMOOTHING = 6  # passes over the weights where digits meet the palm
+WEB_SMOOTHING = 14  # passes over all weights in the thumb's web
+WEB_REACH = 0.032  # metres around the middle of the web
 RELAXING = 8  # passes over the skin between thumb and palm
 
 
@@ -240,13 +242,18 @@ def root_weights(weights: Array, vertices: Array, joints: Array, quads: Indices)
     out[:, 0] = np.maximum(free - out[:, roots].sum(axis=1), 0.0)
 
     average = neighbour_average(quads, len(vertices))
-    columns = [0, *roots]
     # Only where palm and root segments meet; the finger joints keep the rig's own weights.
+    columns = [0, *roots]
     strength = 0.5 * smoothstep((free - 0.9) / 0.1)[:, None]
     for _ in range(SMOOTHING):
         smooth = average @ out[:, columns]
         smooth *= (free / np.maximum(smooth.sum(axis=1), 1e-9))[:, None]
         out[:, columns] += strength * (smooth - out[:, columns])
+    # The thumb's web is a fold of soft skin: there every weight is spread out, the proximal segment's too.
+    web = 0.5 * (joints[1] + joints[14])
+    strength = 0.5 * smoothstep((WEB_REACH - np.linalg.norm(vertices - web, axis=1)) / 0.014)[:, None]
+    for _ in range(WEB_SMOOTHING):
+        out += strength * (average @ out - out)
     return out
 
 

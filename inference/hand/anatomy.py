@@ -78,8 +78,8 @@ def _dof_table() -> tuple[tuple[str, int, str, float, float], ...]:
             (f"{finger}_dip_bend", first + 2, "bend", -5.0, 80.0),
         ]
     rows += [
-        ("thumb_cmc_abd", 13, "spread", -30.0, 50.0),
-        ("thumb_cmc_flex", 13, "bend", -25.0, 50.0),
+        ("thumb_cmc_abd", 13, "spread", -30.0, 60.0),
+        ("thumb_cmc_flex", 13, "bend", -25.0, 55.0),
         ("thumb_cmc_twist", 13, "twist", -15.0, 45.0),
         ("thumb_mcp_bend", 14, "bend", -10.0, 55.0),
         ("thumb_mcp_spread", 14, "spread", -10.0, 10.0),
