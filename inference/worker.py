@@ -24,7 +24,7 @@ import time
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, IO, Protocol
+from typing import IO, Any, Protocol
 
 import numpy as np
 
@@ -40,7 +40,7 @@ Progress = Callable[[str, float], None]
 Cancel = Callable[[], bool]
 
 IDLE_SECONDS = 600.0
-PROGRESS_INTERVAL = 0.05
+PROGRESS_INTERVAL = 0.1
 SHAPES_KEPT = 4
 
 

@@ -88,6 +88,7 @@ def ensure_rig(context: Any, obj: Any, grasp: SceneGrasp, model: HandModel) -> A
     if not is_rig_of(armature, obj, context.scene):
         made = rig.build_hand_rig(context, model, grasp.betas)
         armature = made.armature
+        armature.show_in_front = False  # the bones would hide the hand that is being judged
         setattr(obj.semgrasp, slot, armature)
     elif not np.allclose(armature[rig.BETAS_KEY], grasp.betas, atol=1e-4):
         rig.set_shape(context, rig.rig_of(armature), model, grasp.betas)

@@ -24,23 +24,26 @@ class SEMGRASP_UL_candidates(bpy.types.UIList):  # noqa: N801
         _index: int,
     ) -> None:
         """Draws one row."""
-        row = layout.split(factor=0.5, align=True)
-        row.label(text=item.name, translate=False)
-        numbers = row.split(factor=0.36, align=True)
-        numbers.label(text=f"{item.score:.2f}", translate=False)
-        numbers.label(text=short_metrics(results.metrics(item)), translate=False)
+        draw_columns(layout, item.name, *columns_of(item.score, results.metrics(item)))
 
 
-def short_metrics(metrics: dict[str, Any]) -> str:
-    """ "0.8 mm · 6" : deepest penetration and number of regions in contact, as far as they are known."""
-    parts = []
-    depth = penetration_mm(metrics)
-    if depth is not None:
-        parts.append(f"{depth:.1f} mm")
-    contacts = contact_count(metrics)
-    if contacts is not None:
-        parts.append(str(contacts))
-    return " · ".join(parts)
+def draw_columns(layout: Any, name: str, score: str, depth: str, touch: str) -> None:
+    """Four columns that fit the sidebar at its first width."""
+    row = layout.split(factor=0.46, align=True)
+    row.label(text=name, translate=False)
+    numbers = row.row(align=True)
+    for text in (score, depth, touch):
+        numbers.label(text=text, translate=False)
+
+
+def columns_of(score: float, metrics: dict[str, Any]) -> tuple[str, str, str]:
+    """Score, deepest penetration in millimetres and regions in contact as text; a dash for the unknown."""
+    depth, contacts = penetration_mm(metrics), contact_count(metrics)
+    return (
+        f"{score:.2f}",
+        "–" if depth is None else f"{depth:.1f}",
+        "–" if contacts is None else str(contacts),
+    )
 
 
 def penetration_mm(metrics: dict[str, Any]) -> float | None:

@@ -75,14 +75,12 @@ class SEMGRASP_PT_candidates(_Tab, bpy.types.Panel):  # noqa: N801
         """Draws the list."""
         layout = self.layout
         group = choice.target_of(context).semgrasp
-        heading = layout.split(factor=0.5, align=True)
-        heading.active = False
-        heading.label(text="Type")
-        numbers = heading.split(factor=0.36, align=True)
-        numbers.label(text="Score")
-        numbers.label(text="Depth · Contacts")
         row = layout.row()
-        row.template_list(
+        column = row.column(align=True)
+        heading = column.column()
+        heading.active = False
+        lists.draw_columns(heading, "  Type", "Score", "mm in", "Touch")
+        column.template_list(
             "SEMGRASP_UL_candidates",
             "",
             group,
@@ -92,6 +90,7 @@ class SEMGRASP_PT_candidates(_Tab, bpy.types.Panel):  # noqa: N801
             rows=min(max(len(group.candidates), 4), 8),
         )
         side = row.column(align=True)
+        side.label(text="")
         side.operator("semgrasp.delete", text="", icon="REMOVE")
         side.operator("semgrasp.accept", text="", icon="CHECKMARK")
         item = choice.shown_grasp(group.id_data)
@@ -177,7 +176,7 @@ def _draw_details(layout: Any, context: Any, item: Any) -> None:
     metrics = results.metrics(item)
     column = layout.column(align=True)
     if item.caption:
-        _draw_text(column, context, item.caption, "NONE")
+        _draw_text(column, context, item.caption[:1].upper() + item.caption[1:], "NONE")
     depth, contacts = lists.penetration_mm(metrics), lists.contact_count(metrics)
     if depth is not None and contacts is not None:
         fact = f"{depth:.1f} mm deepest penetration, {contacts} of 16 hand regions touch"

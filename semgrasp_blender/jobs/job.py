@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 START_TIMEOUT = 30.0
 """Seconds until the worker must have said hello; a cold disk and a virus scanner can take ten."""
 CANCEL_GRACE = 0.12
-"""Seconds a cancelled worker has to answer before it is killed; with the pump's period below 0.2 s in all."""
+"""Seconds a cancelled worker has to answer before it is killed: Cancel takes less than 0.2 s in all."""
 
 _job_numbers = itertools.count(1)
 

@@ -24,12 +24,12 @@ from ...inference.errors import UserError
 from ...inference.exchange import ObjectMesh
 from ...inference.grasp import GenerateRequest
 from .. import ROOT_PACKAGE, choice, preferences, results, session
-from .job import GenerateJob, State, WorkerCommand, WorkerHost
+from .job import CANCEL_GRACE, GenerateJob, State, WorkerCommand, WorkerHost
 
 log = logging.getLogger(__name__)
 
 PERIOD = 0.05
-"""Seconds between two pumps; with CANCEL_GRACE it keeps Cancel below 0.2 s."""
+"""Seconds between two pumps."""
 BLOCKING_TIMEOUT = 3600.0
 
 
@@ -114,9 +114,11 @@ class Runner:
         return True
 
     def cancel(self) -> None:
-        """Asks the running job to stop."""
+        """Stops the running job before it returns: a busy window calls its timers late."""
         if self._run is not None:
             self._run.job.cancel()
+            self._run.job.wait(CANCEL_GRACE)
+            self.pump()
 
     def drop(self) -> None:
         """Forgets the running job with its worker: another file is being loaded."""
@@ -195,13 +197,15 @@ def log_folder() -> Path:
     return folder
 
 
-def redraw() -> None:
-    """Redraws every 3D view's sidebar."""
+def redraw_sidebars() -> None:
+    """Redraws the sidebars of the 3D views, not the views: a heavy scene would slow the worker down."""
     manager = bpy.context.window_manager
     for window in manager.windows if manager else ():
         for area in window.screen.areas:
             if area.type == "VIEW_3D":
-                area.tag_redraw()
+                for region in area.regions:
+                    if region.type == "UI":
+                        region.tag_redraw()
 
 
 runner = Runner()
@@ -209,7 +213,7 @@ runner = Runner()
 
 def _on_timer() -> float | None:
     if runner.pump():
-        redraw()
+        redraw_sidebars()
     return PERIOD if runner.job is not None else None
 
 

@@ -32,6 +32,8 @@ class SEMGRASP_OT_generate(bpy.types.Operator):  # noqa: N801
     bl_label = "Generate"
     bl_options = {"REGISTER"}  # noqa: RUF012  (the undo step is pushed when the result arrives)
 
+    _job = None
+
     wait: BoolProperty(
         name="Wait",
         description="Block until the grasps are there. Always so in background mode",
@@ -45,6 +47,24 @@ class SEMGRASP_OT_generate(bpy.types.Operator):  # noqa: N801
         if runner.job is not None:
             return refuse(cls, "Grasps are being generated")
         return refuse(cls, handoff.refusal(choice.target_of(context), context.scene))
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
+        """As execute, and listens for Esc while the user goes on working."""
+        done = self.execute(context)
+        self._job = runner.job
+        if self._job is None or "FINISHED" not in done:
+            return done
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        """Everything passes through but Esc. The job itself is pumped by a timer and needs no operator."""
+        if self._job is None or runner.job is not self._job:
+            return {"FINISHED", "PASS_THROUGH"}
+        if event.type == "ESC" and event.value == "PRESS":
+            runner.cancel()
+            return {"CANCELLED"}
+        return {"PASS_THROUGH"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         """Hands the mesh to the worker."""

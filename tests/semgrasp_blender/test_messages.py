@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from semgrasp.semgrasp_blender.lists import short_metrics
+from semgrasp.semgrasp_blender.lists import columns_of
 from semgrasp.semgrasp_blender.messages import Problem, full_report, time_left, wrap_for_panel
 
 TEXT = "The worker process could not be started. Check that Blender's own Python may run on this computer."
@@ -30,6 +30,6 @@ def test_report_names_versions_and_details():
     assert "Blender 4.5.15" in report and "It failed." in report and report.endswith("Traceback …\n")
 
 
-def test_short_metrics_leave_out_what_is_unknown():
-    assert short_metrics({"penetration_mm": 1.26, "regions": [0, 15]}) == "1.3 mm · 2"
-    assert short_metrics({"penetration_mm": None}) == ""
+def test_columns_of_the_list():
+    assert columns_of(0.567, {"penetration_mm": 1.26, "regions": [0, 15]}) == ("0.57", "1.3", "2")
+    assert columns_of(1.0, {"penetration_mm": None}) == ("1.00", "–", "–")
