@@ -1,9 +1,9 @@
 """FBX for game engines, through Blender's own exporter.
 
 Settings and their reasons: leaf bones off (engines show them as extra bones), no key reduction (it moves
-fingertips by millimetres), NLA strips as takes (their names are the clips' own, without "Armature|"). The exporter
-is given data that is already +Y up and in the preset's units, so nodes carry neither a turn nor a scale; its
-"bake space transform", which is known to break armatures, is not used.
+fingertips by millimetres), NLA strips as takes (their names are the clips' own, without "Armature|"). The
+exporter is given data that is already +Y up and in the preset's units, so nodes carry neither a turn nor a
+scale; its "bake space transform", which is known to break armatures, is not used.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ import bpy
 
 from . import fbx_binary
 from .atomic import atomic_output
+from .frames import Y_UP
 from .operators import call_operator
 from .presets import EnginePreset, preset_named
-from .staging import Y_UP, ClipInfo, shown, staged
+from .stage import ClipInfo
+from .staging import staged
+from .windows import shown
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,8 @@ def export_fbx(
                     object_types={"ARMATURE", "MESH"},
                     global_scale=1.0,
                     apply_unit_scale=True,
-                    # Centimetres: 1 unit is 1 cm in the scene as well, nothing is left to scale. Metres: written as
-                    # they are, with the factor in the header.
+                    # Centimetres: 1 unit is 1 cm in the scene as well, nothing is left to scale. Metres:
+                    # written as they are, with the factor in the header.
                     apply_scale_options="FBX_SCALE_ALL",
                     axis_forward="Y",
                     axis_up="Z",

@@ -1,8 +1,8 @@
 """FBX files as trees of records: enough to rename things and to make the bytes reproducible.
 
 Blender's exporter takes names from its data-blocks, where they must be unique, and identifiers from Python's
-randomised hashes. Instead of renaming the user's objects, the exporter works on copies with made-up names, and
-the names are put right here, in the file. The layout is described at
+randomised hashes. Instead of renaming the user's objects, the exporter works on copies with made-up names,
+and the names are put right here, in the file. The layout is described at
 code.blender.org/2013/08/fbx-binary-file-format-specification/.
 """
 
@@ -173,18 +173,27 @@ def make_reproducible(records: list[Record]) -> None:
                     numbers.setdefault(record.integer(), 1_000_000 + len(numbers))
     for record in _all(records):
         for index, (code, _) in enumerate(record.values):
-            if code == b"L" and (number := numbers.get(record.integer(index))) is not None and _holds_id(record, index):
+            if (
+                code == b"L"
+                and (number := numbers.get(record.integer(index))) is not None
+                and _holds_id(record, index)
+            ):
                 record.values[index] = (code, struct.pack("<q", number))
 
 
 def set_space(records: list[Record], units_per_metre: float) -> None:
     """Declares +Y up, +Z to the viewer and the unit (in centimetres) in the global settings, in place."""
     wanted = {
-        b"UpAxis": 1, b"UpAxisSign": 1, b"FrontAxis": 2, b"FrontAxisSign": 1, b"CoordAxis": 0, b"CoordAxisSign": 1,
-        b"OriginalUpAxis": 1, b"OriginalUpAxisSign": 1,
+        b"UpAxis": 1, b"UpAxisSign": 1, b"FrontAxis": 2, b"FrontAxisSign": 1,
+        b"CoordAxis": 0, b"CoordAxisSign": 1, b"OriginalUpAxis": 1, b"OriginalUpAxisSign": 1,
     }  # fmt: skip
     for record in _all(records):
-        if record.name == b"P" and record.values and record.values[0][1] in wanted and record.values[-1][0] == b"I":
+        if (
+            record.name == b"P"
+            and record.values
+            and record.values[0][1] in wanted
+            and record.values[-1][0] == b"I"
+        ):
             record.values[-1] = (b"I", struct.pack("<i", wanted[record.values[0][1]]))
         elif record.name == b"P" and record.values and record.values[0][1].endswith(b"UnitScaleFactor"):
             record.values[-1] = (b"D", struct.pack("<d", 100.0 / units_per_metre))
@@ -194,7 +203,11 @@ def _holds_id(record: Record, index: int) -> bool:
     if record.name == b"C":  # connection: kind, child, parent
         return index in (1, 2)
     # Times are of the same type: only first values of objects and of poses' nodes are identifiers.
-    return index == 0 and (record.is_block or record.name in (b"Node", b"RootNode")) and record.name != b"KeyTime"
+    return (
+        index == 0
+        and (record.is_block or record.name in (b"Node", b"RootNode"))
+        and record.name != b"KeyTime"
+    )
 
 
 def _set_integer(record: Record | None, value: int) -> None:

@@ -1,7 +1,7 @@
 """GLB (and .gltf) through Blender's own glTF exporter.
 
-Each clip is a sampled animation that starts at time zero under the action's name. The data stays Blender's and the
-exporter turns it to +Y up metres, as glTF wants it.
+Each clip is a sampled animation that starts at time zero under the action's name. The data stays Blender's
+and the exporter turns it to +Y up metres, as glTF wants it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from .atomic import atomic_output
 from .fbx import ExportReport
 from .operators import call_operator
 from .presets import MAX_INFLUENCES, EnginePreset, preset_named
-from .staging import shown, staged
+from .staging import staged
+from .windows import shown
 
 
 def export_glb(

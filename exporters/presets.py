@@ -39,7 +39,12 @@ class EnginePreset:
 
 _PRESETS = (
     EnginePreset(
-        "generic", "Any program", ".glb", 1.0, None, "GLB where the program reads it, FBX (in metres) otherwise."
+        "generic",
+        "Any program",
+        ".glb",
+        1.0,
+        None,
+        "GLB where the program reads it, FBX (in metres) otherwise.",
     ),
     EnginePreset(
         "unity",
@@ -47,11 +52,12 @@ _PRESETS = (
         ".fbx",
         1.0,
         None,
-        "Rig: Animation Type Generic, root node “wrist”. Leave Convert Units on and Bake Axis Conversion off.",
+        "Rig: Animation Type Generic, root node “wrist”. Leave Convert Units on, Bake Axis Conversion off.",
     ),
     EnginePreset(
-        # Unreal works in centimetres. Since 4.24 it drops a top node called "Armature", so that the wrist is the
-        # root bone: uninomicon.com/fbx_importing, sniffanimation.com/single-post/root-motion-blender-to-unreal
+        # Unreal works in centimetres. Since 4.24 it drops a top node called "Armature", so that the wrist
+        # is the root bone: uninomicon.com/fbx_importing,
+        # sniffanimation.com/single-post/root-motion-blender-to-unreal
         "unreal",
         "Unreal Engine",
         ".fbx",
@@ -60,7 +66,12 @@ _PRESETS = (
         "Import as Skeletal Mesh with Import Animations on and Import Uniform Scale 1.",
     ),
     EnginePreset(
-        "godot", "Godot", ".glb", 1.0, None, "Put the GLB in the project folder; clips appear in its AnimationPlayer."
+        "godot",
+        "Godot",
+        ".glb",
+        1.0,
+        None,
+        "Put the GLB in the project folder; clips appear in its AnimationPlayer.",
     ),
 )
 

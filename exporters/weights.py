@@ -22,7 +22,7 @@ def limit_influences(weights: ArrayLike, maximum: int = MAX_INFLUENCES, root: in
         (V, B) weights, each row with at most `maximum` entries and the sum 1.
     """
     result = np.array(weights, dtype=np.float64)
-    if result.ndim != 2 or not 1 <= maximum:
+    if result.ndim != 2 or not maximum >= 1:
         raise ValueError("weights must be (V, B) and maximum at least 1")
     result[~np.isfinite(result) | (result < 0.0)] = 0.0
     surplus = result.shape[1] - maximum
