@@ -3,9 +3,9 @@
     python -m benchmarks [NAME …] [--objects FOLDER] [--list]
 
 Each module of this folder is one benchmark: its docstring says what is measured, and running it as a module
-(`python -m benchmarks.NAME`) prints Markdown. Each runs in a process of its own, so that none inherits the warm
-caches or memory of another. Those that want real meshes take them from --objects or SEMGRASP_OBJECTS (a folder
-of .glb files) and otherwise use the bundled examples.
+(`python -m benchmarks.NAME`) prints Markdown. Each runs in a process of its own, so that none inherits the
+warm caches or memory of another. Those that want real meshes take them from --objects or SEMGRASP_OBJECTS (a
+folder of .glb files) and otherwise use the bundled examples.
 """
 
 from __future__ import annotations
