@@ -409,7 +409,7 @@ def dress(object_meshes: Sequence[Any]) -> None:
             item.data.materials.clear()
             item.data.materials.append(neutral_material())
         for slot in item.material_slots:
-            if slot.material is not None and slot.material.use_nodes:
+            if slot.material is not None and slot.material.node_tree is not None:
                 _show_base_colour(slot.material)
 
 

@@ -53,7 +53,8 @@ def _principled(
     if material is not None:
         return material
     material = bpy.data.materials.new(name)
-    material.use_nodes = True
+    if material.node_tree is None:  # up to 4.5 nodes have to be asked for
+        material.use_nodes = True
     material.diffuse_color = colour  # what the solid viewport and Workbench show
     material.roughness = roughness
     shader = material.node_tree.nodes.get("Principled BSDF")

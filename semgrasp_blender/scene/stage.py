@@ -47,7 +47,8 @@ def set_stage(scene: Any, view: View, centre: Array, size: float) -> None:
         scene.collection.objects.link(lamp)
     world = scene.world or bpy.data.worlds.new("World")
     scene.world = world
-    world.use_nodes = True
+    if world.node_tree is None:
+        world.use_nodes = True
     background = world.node_tree.nodes.get("Background")
     background.inputs["Color"].default_value = (0.80, 0.81, 0.83, 1.0)
     background.inputs["Strength"].default_value = 0.7
