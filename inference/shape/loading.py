@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from ..errors import UserError
+from .gltf import read_gltf
 from .model import ObjectShape, PartSource, shape_from_arrays
+from .plain_formats import read_obj, read_ply, read_stl
+from .raw_mesh import MAX_FILE_BYTES, FormatError, RawMesh
 
 UP_AXIS = {".glb": "Y", ".gltf": "Y", ".obj": "Y", ".ply": "Z", ".stl": "Z"}
-"""Axis taken as up where the caller names none. glTF fixes +Y; OBJ files are usually written so; PLY and STL come
-from scanners and CAD, where +Z is up."""
+"""Axis taken as up where the caller names none. glTF fixes +Y; OBJ files are usually written so; PLY and STL
+come from scanners and CAD, where +Z is up."""
 
 
 def load_shape(
@@ -36,19 +35,18 @@ def load_shape(
         UserError: the file can't be read, holds no usable surface, or has a size that can't be right.
     """
     path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix not in UP_AXIS:
-        raise UserError(
-            f"{path.name}: the format {suffix or 'without suffix'} isn't read; use .glb .gltf .obj .ply .stl or .fbx."
-        )
-    if not path.is_file():
-        raise UserError(f"There is no file {path}.")
-    vertices, faces, sources, hints = _read_with_trimesh(path)
+    mesh = read_mesh(path)
+    sources = tuple(
+        PartSource(kind, *mesh.labels[kind])
+        for kind in ("group", "node", "material")
+        if kind in mesh.labels and len(mesh.labels[kind][0]) > 1
+    )
+    hints = {kind: tuple(name for name in names if name) for kind, (names, _) in mesh.labels.items()}
     try:
         return shape_from_arrays(
-            vertices,
-            faces,
-            up=up or UP_AXIS[suffix],
+            mesh.vertices,
+            mesh.faces,
+            up=up or UP_AXIS[path.suffix.lower()],
             unit_scale=unit_scale,
             part_sources=sources,
             name_hints={"file": (path.stem,), **hints},
@@ -58,34 +56,39 @@ def load_shape(
         raise UserError(f"{path.name}: {error}") from error
 
 
-def _read_with_trimesh(path: Path) -> tuple[Any, Any, Sequence[PartSource], dict[str, tuple[str, ...]]]:
-    import trimesh
+def read_mesh(path: Path) -> RawMesh:
+    """Triangles and names of a file, in the file's own frame.
 
+    Raises:
+        UserError: the file can't be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in UP_AXIS:
+        what = f"files that end in {suffix}" if suffix else "files without an ending"
+        raise UserError(f"{path.name}: {what} can't be read; use .glb, .gltf, .obj, .ply, .stl or .fbx.")
+    if not path.is_file():
+        raise UserError(f"There is no file {path}.")
     try:
-        scene = trimesh.load_scene(str(path))
-    except Exception as error:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise UserError(f"{path.name} is larger than 1 GB: decimate the object first.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path.name} can't be opened: {error.strerror or error}.") from error
+    actual = _format_of(content, suffix)
+    try:
+        if actual == "gltf":
+            return read_gltf(content, path.parent)
+        return {"obj": read_obj, "ply": read_ply, "stl": read_stl}[actual](content)
+    except FormatError as error:
         raise UserError(f"{path.name} can't be read: {error}.") from error
-    vertices, faces, nodes, materials, count = [], [], [], [], 0
-    for node in scene.graph.nodes_geometry:
-        transform, geometry_name = scene.graph[node]
-        mesh = scene.geometry[geometry_name]
-        if not isinstance(mesh, trimesh.Trimesh) or not len(mesh.faces):
-            continue
-        vertices.append(mesh.vertices @ transform[:3, :3].T + transform[:3, 3])
-        turned_over = np.linalg.det(transform[:3, :3]) < 0
-        faces.append((mesh.faces[:, ::-1] if turned_over else mesh.faces) + count)
-        count += len(mesh.vertices)
-        nodes += [str(node)] * len(mesh.faces)
-        material = getattr(getattr(mesh.visual, "material", None), "name", None)
-        materials += [str(material or "")] * len(mesh.faces)
-    if not faces:
-        raise UserError(f"{path.name} holds no mesh.")
-    sources, hints = [], {}
-    for kind, labels in (("node", nodes), ("material", materials)):
-        names, index = np.unique(np.array(labels), return_inverse=True)
-        hints[kind] = tuple(str(name) for name in names if name)
-        if len(names) > 1:
-            sources.append(
-                PartSource(kind, tuple(str(name) for name in names), index.reshape(-1).astype(np.int32))
-            )
-    return np.concatenate(vertices), np.concatenate(faces), sources, hints
+    except MemoryError as error:
+        raise UserError(f"{path.name} needs more memory than there is: decimate the object first.") from error
+
+
+def _format_of(content: bytes, suffix: str) -> str:
+    """The format by the first bytes, where they tell it, else by the suffix."""
+    if content[:4] == b"glTF":
+        return "gltf"
+    if content[:4] in (b"ply\n", b"ply\r", b"ply "):
+        return "ply"
+    return "gltf" if suffix in (".glb", ".gltf") else suffix[1:]

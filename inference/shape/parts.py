@@ -59,7 +59,9 @@ MEANINGLESS = frozenset(
 )
 
 _NOT = frozenset("not never avoid avoiding without except don't dont doesn't off".split())
-_NOT_PAIRS = frozenset([("instead", "of"), ("rather", "than"), ("away", "from"), ("keep", "off"), ("clear", "of")])
+_NOT_PAIRS = frozenset(
+    [("instead", "of"), ("rather", "than"), ("away", "from"), ("keep", "off"), ("clear", "of")]
+)
 _BESIDE = frozenset("below above beside near behind beyond before towards toward".split())
 _BESIDE_PAIRS = frozenset([("next", "to"), ("close", "to")])
 _AT = frozenset("by at on around round from under along onto inside with".split())
@@ -116,7 +118,9 @@ def request_parts(shape: ObjectShape, text: str, must_exist: bool = False) -> Pa
         wanted=_union(wanted, len(shape.faces)),
         avoided=_union(avoided, len(shape.faces)),
         wanted_names=tuple(dict.fromkeys(name for source, names in wanted for name in _texts(source, names))),
-        avoided_names=tuple(dict.fromkeys(name for source, names in avoided for name in _texts(source, names))),
+        avoided_names=tuple(
+            dict.fromkeys(name for source, names in avoided for name in _texts(source, names))
+        ),
     )
 
 
@@ -142,10 +146,16 @@ class _Mention:
 def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,.;:!?]", text.lower().replace("’", "'"))
     own = _own_words(shape)
-    matches = {place: match for place, word in enumerate(words) if (match := _match(shape, word, own)) is not None}
+    matches = {
+        place: match for place, word in enumerate(words) if (match := _match(shape, word, own)) is not None
+    }
     for place, (source, names) in matches.items():
         before = _clause_before(words, place)
-        if before and before[-1] == "of" or (len(before) > 1 and before[-2] == "of" and before[-1] in {"the", "its"}):
+        if (
+            before
+            and before[-1] == "of"
+            or (len(before) > 1 and before[-2] == "of" and before[-1] in {"the", "its"})
+        ):
             # "the handle of the mug": the whole, unless what it is the whole of is no part ("end of the shaft").
             if any(other < place and other >= place - 3 for other in matches):
                 continue
@@ -154,7 +164,9 @@ def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
             yield _Mention(source, names, located=True, avoided=True)
             continue
         pairs = set(zip(before, before[1:], strict=False))
-        refused = bool(_NOT & set(before)) or bool(_NOT_PAIRS & pairs) or bool(_NOT_PAIRS & _crossing(words, place))
+        refused = (
+            bool(_NOT & set(before)) or bool(_NOT_PAIRS & pairs) or bool(_NOT_PAIRS & _crossing(words, place))
+        )
         if refused:
             yield _Mention(source, names, located=True, avoided=True)
             continue
@@ -201,7 +213,9 @@ def _match(shape: ObjectShape, word: str, own: frozenset[str]) -> tuple[PartSour
 
 def _named_part(shape: ObjectShape, text: str) -> tuple[PartSource, tuple[int, ...]] | None:
     for source in shape.part_sources:
-        names = tuple(k for k, name in enumerate(source.names) if name and name.lower() == text.strip().lower())
+        names = tuple(
+            k for k, name in enumerate(source.names) if name and name.lower() == text.strip().lower()
+        )
         if names:
             return source, names
     for word in reversed(name_words(text)):
