@@ -165,13 +165,17 @@ def _generate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
 
 def _evaluate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
     from .evaluation import evaluate_result
+    from .hand.default_hand import load_hand
     from .result_file import read_npz
 
     if not arguments.result.is_file():
         raise UserError(f"There is no file {arguments.result}.")
     result = read_npz(arguments.result)
     shape = _load_object(arguments, tools, ignore_names=False)
-    sys.stdout.write(json.dumps(evaluate_result(result, shape), indent=1, sort_keys=True) + "\n")
+    model = load_hand(result.side)
+    if result.arrays["vertices"].shape[1] != len(model.template):
+        raise UserError(f"{arguments.result.name} was made with another hand than the default one.")
+    sys.stdout.write(json.dumps(evaluate_result(result, shape, model), indent=1, sort_keys=True) + "\n")
     return 0
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import Cancelled, UserError
+from .evaluation import measure
 from .grasp import GenerateRequest, Grasp, GraspCandidate
 from .hand.anatomy import Anatomy
 from .hand.default_hand import load_hand
@@ -21,17 +22,13 @@ from .planner.caption import describe_contacts
 from .planner.plan import PlannedGrasp, PlanRequest, plan
 from .refine.solver_hand import build_solver_hand
 from .shape.model import ObjectShape
-try:
-    from .shape.parts import PartRequest, request_parts
-except ImportError:
-    from types import SimpleNamespace as PartRequest
-    def request_parts(shape, text, must_exist=False):
-        return PartRequest(wanted=None, avoided=None)
+from .shape.parts import PartRequest, request_parts
 
 log = logging.getLogger(__name__)
 
 MAX_COUNT = 64
-_ON_PART = 0.003
+# Cost at which the score has fallen to 1/e.
+_COST_SCALE = 4.0
 
 
 def generate(
@@ -78,7 +75,7 @@ def generate(
         if cancelled and cancelled():
             raise Cancelled
         if progress:
-            progress("finding the way there", 0.85 + 0.15 * number / len(planned))
+            progress("measuring and finding the way there", 0.8 + 0.2 * number / len(planned))
         candidates.append(_candidate(shape, model, request, parts, grasp))
     return candidates
 
@@ -88,46 +85,31 @@ def _candidate(
 ) -> GraspCandidate:
     hand = build_solver_hand(model, request.betas)
     way = approach(hand, shape.field, planned.hand_to_object, planned.angles, planned.open_angles)
-    anatomy = model.anatomy
-    touched = _parts_touched(shape, planned.vertices)
-    found = planned.found
+    hand_pose = _pose(model.anatomy, planned.angles)
+    metrics = measure(planned.vertices, hand_pose, model, shape)
+    metrics |= {
+        "held": round(float(planned.found.held), 3),
+        "approach_penetration_mm": 1e3 * way.deepest,
+    }
+    if parts.wanted is not None:
+        metrics["on_part"] = round(float(planned.found.on_part), 3)
     return GraspCandidate(
         grasp=Grasp(
             side=request.side,
             hand_to_object=planned.hand_to_object,
-            hand_pose=_pose(anatomy, planned.angles),
+            hand_pose=hand_pose,
             betas=np.asarray(request.betas, float),
         ),
         grasp_type=planned.kind.name,
-        score=float(np.exp(-planned.cost / 4)),
-        metrics={
-            "penetration_mm": round(1e3 * float(found.penetration), 3),
-            "held": round(float(found.held), 3),
-            "grip": bool(found.grip),
-            "regions": [int(region) for region in np.flatnonzero(found.regions)],
-            "part": touched[0] if touched else "",
-            "on_part": round(float(found.on_part), 3),
-            "approach_penetration_mm": round(1e3 * way.deepest, 3),
-        },
-        caption=describe_contacts(planned.kind.title, found.regions, touched),
+        score=float(np.exp(-planned.cost / _COST_SCALE)),
+        metrics={name: round(value, 4) if isinstance(value, float) else value for name, value in metrics.items()},
+        caption=describe_contacts(planned.kind.title, metrics["contact_regions"], metrics["touched_part"]),
         seed=request.seed,
-        open_pose=_pose(anatomy, planned.open_angles),
-        preshape_pose=_pose(anatomy, way.preshape),
+        open_pose=_pose(model.anatomy, planned.open_angles),
+        preshape_pose=_pose(model.anatomy, way.preshape),
         approach=way.path,
     )
 
 
 def _pose(anatomy: Anatomy, angles: NDArray[np.float64]) -> NDArray[np.float64]:
     return anatomy.angles_to_pose(angles[None])[0]
-
-
-def _parts_touched(shape: ObjectShape, vertices: NDArray[np.float64]) -> tuple[str, ...]:
-    """Names of the parts that the hand (V, 3) touches, most touched first."""
-    if shape.part_names == ("",):
-        return ()
-    near = vertices[shape.field.sample(vertices)[0] <= _ON_PART]
-    if not len(near):
-        return ()
-    part = shape.part_of_face[shape.signed_closest(near)[2]]
-    count = np.bincount(part, minlength=len(shape.part_names))
-    return tuple(shape.part_names[i] for i in np.argsort(-count, kind="stable") if count[i])

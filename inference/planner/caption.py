@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-_DIGITS = (("thumb", (13, 14, 15)), ("index", (1, 2, 3)), ("middle", (4, 5, 6)), ("ring", (10, 11, 12)),
-           ("little finger", (7, 8, 9)))  # fmt: skip
+_DIGITS = ("thumb", "index", "middle", "ring", "pinky")
 
 
-def describe_contacts(title: str, regions: NDArray[np.bool_], parts: Sequence[str] = ()) -> str:
+def describe_contacts(title: str, regions: Sequence[str], part: str = "") -> str:
     """For example "medium wrap: thumb, index and middle on the handle, palm against it".
 
     Args:
         title: readable name of the grasp type.
-        regions: (16,) contact regions that touch.
-        parts: names of the parts touched, most touched first; empty where the object has no named parts.
+        regions: names of the contact regions that touch ("palm", "index1", …).
+        part: name of the part touched most; empty where the object has no named parts.
     """
-    touching = [name for name, joints in _DIGITS if regions[list(joints)].any()]
-    where = f" on the {parts[0]}" if parts else ""
+    where = f" on the {part.replace('_', ' ').lower()}" if part else ""
+    palm = "palm" in regions
+    touching = [digit for digit in _DIGITS if any(region.startswith(digit) for region in regions)]
     if not touching:
-        return f"{title}: {'palm only' if regions[0] else 'no contact'}{where if regions[0] else ''}"
-    listed = touching[0] if len(touching) == 1 else f"{', '.join(touching[:-1])} and {touching[-1]}"
-    if len(touching) == 5:
+        return f"{title}: palm only{where}" if palm else f"{title}: no contact"
+    if len(touching) == len(_DIGITS):
         listed = "all five digits"
-    palm = ", palm against it" if regions[0] else ""
-    return f"{title}: {listed}{where}{palm}"
+    elif len(touching) == 1:
+        listed = touching[0]
+    else:
+        listed = f"{', '.join(touching[:-1])} and {touching[-1]}"
+    return f"{title}: {listed}{where}{', palm against it' if palm else ''}".replace("pinky", "little finger")

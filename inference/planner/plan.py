@@ -33,6 +33,7 @@ FINALISTS = 96
 BATCH = 64
 MAX_KINDS = 10
 _SOFT, _FIRM = 7, 14
+_FIST_FIRST = 2.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,9 +240,13 @@ def _starts(
     if len(usable):
         appeal = attraction_of(shape, sites) if request_is_open else np.ones(len(sites))
         fits = fits * appeal
+        # a handle is for the fist; other grips of it stay possible
+        handle = float(np.mean(sites.is_bar & (sites.girth > 0.004) & (sites.girth < 0.022)))
+        fist = np.asarray([kind.family == "power" and bool(kind.elongated) for kind in kinds])
+        fits[fist] *= 1 + _FIST_FIRST * handle
         strength = fits.max(axis=1)
         best_first = np.argsort(-strength, kind="stable")[:MAX_KINDS]
-        usable = np.sort(best_first[strength[best_first] > 0.25 * strength.max()])
+        usable = np.sort(best_first[strength[best_first] > 0.17 * strength.max()])
         share = strength[usable] / strength[usable].sum()
         for index, portion in zip(usable, share, strict=True):
             kind = kinds[index]

@@ -173,8 +173,8 @@ def cost_of(
     return (
         1.2 * (found.penetration / 0.003) ** 2
         + 2.0 * found.overlap / 0.0002
-        + 2.5 * (1 - found.zones_met)
-        + 2.0 * (1 - found.held)
+        + 3.0 * np.clip(0.9 - found.zones_met, 0, 1)
+        + 2.5 * (1 - found.held)
         + 1.0 * found.strain
         + 1.0 * (coupled / np.radians(30)) ** 2
         + 4.0 * (1 - found.on_part)
