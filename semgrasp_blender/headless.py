@@ -24,6 +24,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,29 +114,38 @@ def _write(job: dict[str, Any]) -> None:
         ".blend": _write_blend,
     }
     # The .blend last: it is dressed with camera and light, which no other output should hold.
+    steps: list[tuple[Path, Callable[[Path], None]]] = []
     for output in sorted(outputs, key=lambda path: OUTPUTS[::-1].index(path.suffix.lower())):
-        scene.rest_at_best()
-        _atomically(output, lambda path, output=output: writers[output.suffix.lower()](scene, path))
+        steps.append((output, partial(writers[output.suffix.lower()], scene)))
+    _write_all(steps)
 
 
-def _atomically(output: Path, write: Callable[[Path], None]) -> None:
-    """Writes beside the output and puts the file in place when it is whole."""
-    handle, name = tempfile.mkstemp(prefix=f".{output.stem}-", suffix=output.suffix, dir=output.parent)
-    os.close(handle)
-    temporary = Path(name)
-    temporary.unlink()
+def _write_all(steps: Sequence[tuple[Path, Callable[[Path], None]]]) -> None:
+    """Writes each file beside its place; only when all of them are whole do they take their places."""
+    written: list[tuple[Path, Path]] = []
+    output = Path()
     try:
-        write(temporary)
-        if not temporary.is_file() or temporary.stat().st_size == 0:
-            raise UserError(f"{output.name} could not be written: is the disk full?")
-        temporary.replace(output)
+        for output, write in steps:
+            handle, name = tempfile.mkstemp(
+                prefix=f".{output.stem}-", suffix=output.suffix, dir=output.parent
+            )
+            os.close(handle)
+            temporary = Path(name)
+            written.append((temporary, output))
+            temporary.unlink()
+            write(temporary)
+            if not temporary.is_file() or temporary.stat().st_size == 0:
+                raise UserError(f"{output.name} could not be written: is the disk full?")
+        for temporary, place in written:
+            temporary.replace(place)
     except OSError as error:
         raise UserError(f"{output.name} could not be written: {error.strerror or error}.") from error
     except RuntimeError as error:
         reason = str(error).strip().splitlines()[-1].removeprefix("Error: ")
         raise UserError(f"{output.name} could not be written: {reason}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
 
 
 def _write_sheet(scene: _Scene, path: Path) -> None:
@@ -155,14 +165,17 @@ def _write_sheet(scene: _Scene, path: Path) -> None:
 
 
 def _write_glb(scene: _Scene, path: Path) -> None:
+    scene.rest_at_best()
     export_glb(path, scene.hand.armature, scene.all_meshes, scene.clip_names, scene.preset)
 
 
 def _write_fbx(scene: _Scene, path: Path) -> None:
+    scene.rest_at_best()
     export_fbx(path, scene.hand.armature, scene.all_meshes, scene.clip_names, scene.preset)
 
 
 def _write_blend(scene: _Scene, path: Path) -> None:
+    scene.rest_at_best()
     depsgraph = bpy.context.evaluated_depsgraph_get()
     hand = sheet.world_points(scene.hand.mesh.evaluated_get(depsgraph))
     things = np.concatenate([sheet.surface_points(m.evaluated_get(depsgraph)) for m in scene.prop.meshes])
@@ -205,7 +218,7 @@ def _read(job: dict[str, Any]) -> None:
         with path.open("wb") as file:
             np.savez(file, **arrays)
 
-    _atomically(output, write)
+    _write_all([(output, write)])
 
 
 def main(arguments: Sequence[str]) -> int:

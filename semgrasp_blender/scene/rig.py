@@ -118,7 +118,6 @@ def build_hand_rig(
     armature[BETAS_KEY] = betas.tolist()
     armature[MEAN_KEY] = np.asarray(model.hand_mean, dtype=np.float64).tolist()
     data.display_type = "STICK"
-    armature.show_in_front = True
 
     vertices, joints = _rest(model, betas)
     with _edit_bones(context, armature) as bones:

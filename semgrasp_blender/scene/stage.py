@@ -45,7 +45,7 @@ def set_stage(scene: Any, view: View, centre: Array, size: float) -> None:
         lamp.data.energy = power * size * size
         lamp.data.size = width * size
         scene.collection.objects.link(lamp)
-    world = scene.world or bpy.data.worlds.new("World")
+    world: Any = scene.world or bpy.data.worlds.new("World")
     scene.world = world
     if world.node_tree is None:
         world.use_nodes = True

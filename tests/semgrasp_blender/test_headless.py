@@ -101,9 +101,19 @@ def world_vertices(item: Any) -> np.ndarray:
     return flat.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3]
 
 
+def write_plain(path: Path) -> Path:
+    """The same box as a format without axes, by a writer that isn't Blender's."""
+    trimesh = pytest.importorskip("trimesh")
+    corners = np.array([[f[0], f[k], f[k + 1]] for f in BOX_FACES for k in (1, 2)])
+    trimesh.Trimesh(BOX, corners).export(path)
+    return path
+
+
 OBJECTS: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "obj": ("box.obj", write_obj),
     "glb": ("box.glb", write_glb),
+    "ply": ("box.ply", write_plain),
+    "stl": ("box.stl", write_plain),
     "glb of two nodes": ("pair.glb", lambda path: write_glb(path, 2)),
 }
 
@@ -117,7 +127,7 @@ def test_blend_holds_object_hand_and_clips_in_one_frame(
     arrays = write_result(tmp_path / "result.npz")
     headless.run(write_job(tmp_path, prop, ["scene.blend"], up=up, unit_scale=unit_scale))
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
-    turn = Y_UP_TO_Z_UP if up is None else np.eye(3)
+    turn = Y_UP_TO_Z_UP if (up or UP_AXIS[prop.suffix]) == "Y" else np.eye(3)
 
     armature = next(o for o in bpy.data.objects if o.type == "ARMATURE")
     hand = rig.rig_of(armature)
@@ -204,6 +214,21 @@ def test_bad_input_is_named_and_leaves_nothing(change: dict[str, Any], says: str
     with pytest.raises(UserError, match=says):
         headless.run(job)
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_failure_in_one_output_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    job = write_job(tmp_path, write_obj(tmp_path / "box.obj"), ["a.blend", "a.png"], tile=32)
+    write_result(tmp_path / "result.npz")
+    (tmp_path / "a.png").write_bytes(b"older")
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr(headless, "_write_blend", full)
+    with pytest.raises(UserError, match=r"a\.blend could not be written: No space left"):
+        headless.run(job)
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "a.png").read_bytes() == b"older"
 
 
 def test_child_process_ends_with_code_two_and_one_sentence(tmp_path: Path) -> None:
