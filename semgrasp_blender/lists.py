@@ -29,7 +29,7 @@ class SEMGRASP_UL_candidates(bpy.types.UIList):  # noqa: N801
 
 def draw_columns(layout: Any, name: str, score: str, depth: str, touch: str) -> None:
     """Four columns that fit the sidebar at its first width."""
-    row = layout.split(factor=0.46, align=True)
+    row = layout.split(factor=0.44, align=True)
     row.label(text=name, translate=False)
     numbers = row.row(align=True)
     for text in (score, depth, touch):

@@ -75,8 +75,7 @@ class SEMGRASP_PT_candidates(_Tab, bpy.types.Panel):  # noqa: N801
         """Draws the list."""
         layout = self.layout
         group = choice.target_of(context).semgrasp
-        row = layout.row()
-        column = row.column(align=True)
+        column = layout.column(align=True)
         heading = column.column()
         heading.active = False
         lists.draw_columns(heading, "  Type", "Score", "mm in", "Touch")
@@ -89,10 +88,9 @@ class SEMGRASP_PT_candidates(_Tab, bpy.types.Panel):  # noqa: N801
             "shown_index",
             rows=min(max(len(group.candidates), 4), 8),
         )
-        side = row.column(align=True)
-        side.label(text="")
-        side.operator("semgrasp.delete", text="", icon="REMOVE")
-        side.operator("semgrasp.accept", text="", icon="CHECKMARK")
+        row = column.row(align=True)
+        row.operator("semgrasp.accept", icon="CHECKMARK")
+        row.operator("semgrasp.delete", text="Delete", icon="REMOVE")
         item = choice.shown_grasp(group.id_data)
         if item is not None:
             _draw_details(layout, context, item)

@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,11 +142,13 @@ def _bring_home(run: Run) -> None:
         session.report_problem("No grasp was found: try another instruction, hand or seed.")
         return
     context = bpy.context
+    started = time.perf_counter()
     try:
         with _window_context():
             results.store(obj, run.job.candidates, run.instruction)
             choice.choose(context, obj, 0)
             bpy.ops.ed.undo_push(message="Generate Grasps")
+        log.info("the result was brought home in %.3f s", time.perf_counter() - started)
     except UserError as error:
         session.report_problem(str(error))
     except Exception as error:
