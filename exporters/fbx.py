@@ -49,7 +49,7 @@ def export_fbx(
     preset: str | EnginePreset = "generic",
     *,
     shape_keys: bool = False,
-    origin: str = "scene",
+    origin: str | None = None,
 ) -> ExportReport:
     """Writes skeleton, skin, held objects and clips to an FBX file; the scene stays as it is.
 
@@ -60,7 +60,8 @@ def export_fbx(
         actions: names of the actions to write, one clip each under that name.
         preset: target engine.
         shape_keys: write the skin's shape keys; otherwise their present mix is applied.
-        origin: "scene" keeps places in the world, "object" puts the armature object's place at the origin.
+        origin: "scene" keeps places in the world, "object" puts the armature object's place at the origin; by
+            default what the preset says.
 
     Raises:
         UserError: wrong ending, nothing to export, or the file cannot be written.
@@ -75,7 +76,7 @@ def export_fbx(
             turn=Y_UP,
             armature_name=chosen.armature_name,
             shape_keys=shape_keys,
-            origin=origin,
+            origin=origin or chosen.origin,
         ) as stage:
             with shown(stage.scene):
                 call_operator(

@@ -30,16 +30,21 @@ def export_glb(
     preset: str | EnginePreset = "generic",
     *,
     shape_keys: bool = False,
-    origin: str = "scene",
+    origin: str | None = None,
 ) -> ExportReport:
     """Writes skeleton, skin, held objects and clips to a .glb file; the scene stays as it is.
 
-    Args and errors as `export_fbx`; glTF fixes units and axes, so the preset changes nothing but is checked.
+    Args and errors as `export_fbx`; glTF fixes units and axes, so the preset decides about the origin alone.
     """
-    preset_named(preset)
+    chosen = preset_named(preset)
     with atomic_output(path, (".glb",)) as temporary:
         with staged(
-            armature, meshes, actions, shape_keys=shape_keys, origin=origin, inverse_fps_base=True
+            armature,
+            meshes,
+            actions,
+            shape_keys=shape_keys,
+            origin=origin or chosen.origin,
+            inverse_fps_base=True,
         ) as stage:
             with shown(stage.scene):
                 call_operator(

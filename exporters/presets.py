@@ -26,6 +26,8 @@ class EnginePreset:
         fbx_units_per_metre: 1 writes metres and says so in the file's UnitScaleFactor (100), 100 writes
             centimetres (UnitScaleFactor 1). Either way nodes keep scale 1.
         armature_name: name of the skeleton's top node in FBX; None keeps the armature object's own.
+        origin: "scene" keeps places in the world; "object" puts the held object's own frame at the origin,
+            where an engine wants the pivot of a prop.
         hint: what to do on import, one or two sentences.
     """
 
@@ -34,6 +36,7 @@ class EnginePreset:
     suffix: str
     fbx_units_per_metre: float
     armature_name: str | None
+    origin: str
     hint: str
 
 
@@ -44,6 +47,7 @@ _PRESETS = (
         ".glb",
         1.0,
         None,
+        "scene",
         "GLB where the program reads it, FBX (in metres) otherwise.",
     ),
     EnginePreset(
@@ -52,6 +56,7 @@ _PRESETS = (
         ".fbx",
         1.0,
         None,
+        "object",
         "Rig: Animation Type Generic, root node “wrist”. Leave Convert Units on, Bake Axis Conversion off.",
     ),
     EnginePreset(
@@ -63,6 +68,7 @@ _PRESETS = (
         ".fbx",
         100.0,
         "Armature",
+        "object",
         "Import as Skeletal Mesh with Import Animations on and Import Uniform Scale 1.",
     ),
     EnginePreset(
@@ -71,6 +77,7 @@ _PRESETS = (
         ".glb",
         1.0,
         None,
+        "object",
         "Put the GLB in the project folder; clips appear in its AnimationPlayer.",
     ),
 )

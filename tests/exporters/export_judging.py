@@ -29,6 +29,7 @@ class Scene:
     prop: str
     clips: tuple[str, ...]
     joints: dict[str, np.ndarray]  # clip → (F, 16, 3) world positions in metres, one per frame, Z up
+    skin_boxes: dict[str, np.ndarray]  # clip → (F, 2, 3) least and greatest coordinates of the skin, Y up
     fps: float
 
     @property
@@ -63,7 +64,7 @@ def build_scene(side: str, *, clips: int = 2) -> Scene:
     armature = hand.armature
     rests = rig.rest_frames(armature)
     rng = np.random.default_rng(7)
-    names, joints = [], {}
+    names, joints, boxes = [], {}, {}
     to_world = np.array(armature.matrix_world, dtype=np.float64)
     for number in range(clips):
         count = 13 + 4 * number
@@ -85,11 +86,17 @@ def build_scene(side: str, *, clips: int = 2) -> Scene:
             actions.write_curves(action, path, name, frames, turns, "LINEAR")
         actions.push_to_track(armature, action, 1)
         full = np.concatenate([np.zeros((count, 3)), poses], axis=1)
-        local = model.forward(full, np.tile(betas, (count, 1))).joints
-        placed = np.einsum("fij,fnj->fni", wrist[:, :3, :3], local) + wrist[:, None, :3, 3]
-        joints[action.name] = placed @ to_world[:3, :3].T + to_world[:3, 3]
+        posed = model.forward(full, np.tile(betas, (count, 1)))
+        moves = to_world @ wrist
+
+        def placed(points: np.ndarray, moves: np.ndarray = moves) -> np.ndarray:
+            return np.einsum("fij,fnj->fni", moves[:, :3, :3], points) + moves[:, None, :3, 3]
+
+        joints[action.name] = placed(posed.joints)
+        skin = to_y_up(placed(posed.vertices))
+        boxes[action.name] = np.stack([skin.min(axis=1), skin.max(axis=1)], axis=1)
         names.append(action.name)
-    return Scene(model, hand.armature_name, hand.mesh_name, prop.name, tuple(names), joints, 25.0)
+    return Scene(model, hand.armature_name, hand.mesh_name, prop.name, tuple(names), joints, boxes, 25.0)
 
 
 def model_joint(index: int) -> str:
@@ -166,3 +173,13 @@ def add_what_must_not_be_exported() -> None:
     other = source.copy()
     other.name = "Unwanted"
     other.use_fake_user = True
+
+
+def worst_skin_error(scene: Scene, read: Any, units_per_metre: float = 1.0) -> float:
+    """Largest difference in metres between boxes of the skinned vertices, as read and by the hand model."""
+    worst = 0.0
+    for clip in read["clips"]:
+        frames = np.round(np.array(clip["times"]) * scene.fps).astype(int)
+        found = np.array(clip["skinBoxes"]) / units_per_metre
+        worst = max(worst, float(np.abs(found - scene.skin_boxes[clip["name"]][frames]).max()))
+    return worst

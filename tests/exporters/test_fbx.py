@@ -20,6 +20,7 @@ from export_judging import (
     node_named,
     to_y_up,
     worst_error,
+    worst_skin_error,
 )
 from semgrasp.exporters import fbx_binary
 from semgrasp.exporters.fbx import export_fbx
@@ -34,7 +35,7 @@ UNITS = {"generic": 1.0, "unity": 1.0, "unreal": 100.0, "godot": 1.0}
 def test_joints_follow_forward_kinematics(hand_scene: Scene, tmp_path: Path, preset: str) -> None:
     armature, meshes = hand_scene.objects
     add_what_must_not_be_exported()
-    report = export_fbx(tmp_path / "hand.fbx", armature, meshes, hand_scene.clips, preset)
+    report = export_fbx(tmp_path / "hand.fbx", armature, meshes, hand_scene.clips, preset, origin="scene")
     read = judge("three_read.mjs", tmp_path / "hand.fbx")
     units = UNITS[preset]
     assert read["unitScale"] == pytest.approx(100.0 / units)
@@ -42,6 +43,7 @@ def test_joints_follow_forward_kinematics(hand_scene: Scene, tmp_path: Path, pre
     durations = [clip["duration"] for clip in read["clips"]]
     np.testing.assert_allclose(durations, [12 / 25, 16 / 25], atol=1e-6)
     assert worst_error(hand_scene, read, units) < 1e-4
+    assert worst_skin_error(hand_scene, read, units) < 1e-4
     assert sorted(n["name"] for n in read["nodes"] if n["type"] == "Bone") == sorted(JOINT_NAMES)
     (skin,) = read["skins"]
     assert sorted(skin["joints"]) == sorted(JOINT_NAMES)
@@ -66,7 +68,7 @@ def test_an_upright_object_has_no_turned_nodes(tmp_path: Path) -> None:
     """No −90° about X anywhere: what stands upright in Blender has identity rotation in the file."""
     scene = build_scene("right")
     armature, meshes = scene.objects
-    export_fbx(tmp_path / "hand.fbx", armature, meshes, scene.clips, origin="object")
+    export_fbx(tmp_path / "hand.fbx", armature, meshes, scene.clips, "unity")
     read = judge("three_read.mjs", tmp_path / "hand.fbx", 1)
     for node in read["nodes"]:
         if node["type"] != "Bone":
@@ -80,7 +82,7 @@ def test_a_second_reader_agrees(hand_scene: Scene, tmp_path: Path, preset: str) 
     """ufbx, which Unity-side tools, Godot and Blender itself read FBX with."""
     pufbx = pytest.importorskip("pufbx", reason="pufbx is not installed (make judges)")
     armature, meshes = hand_scene.objects
-    export_fbx(tmp_path / "hand.fbx", armature, meshes, hand_scene.clips, preset)
+    export_fbx(tmp_path / "hand.fbx", armature, meshes, hand_scene.clips, preset, origin="scene")
     scene = pufbx.load_fbx(str(tmp_path / "hand.fbx"))
     assert [stack.name for stack in scene.anim_stacks] == list(hand_scene.clips)
     worst = 0.0

@@ -15,6 +15,7 @@ from export_judging import (
     node_named,
     to_y_up,
     worst_error,
+    worst_skin_error,
 )
 from semgrasp.exporters.gltf import export_glb
 from semgrasp.inference.errors import UserError
@@ -24,7 +25,7 @@ from semgrasp.inference.hand import JOINT_NAMES
 def test_joints_follow_forward_kinematics(hand_scene: Scene, tmp_path: Path) -> None:
     armature, meshes = hand_scene.objects
     add_what_must_not_be_exported()
-    report = export_glb(tmp_path / "hand.glb", armature, meshes, hand_scene.clips, "godot")
+    report = export_glb(tmp_path / "hand.glb", armature, meshes, hand_scene.clips, "godot", origin="scene")
 
     validated = judge("validate_gltf.mjs", tmp_path / "hand.glb")
     assert validated["issues"]["numErrors"] == 0
@@ -37,6 +38,7 @@ def test_joints_follow_forward_kinematics(hand_scene: Scene, tmp_path: Path) -> 
     np.testing.assert_allclose(durations, [12 / 25, 16 / 25], atol=1e-6)
     np.testing.assert_allclose([clip.seconds for clip in report.clips], durations, atol=1e-6)
     assert worst_error(hand_scene, read) < 1e-4
+    assert worst_skin_error(hand_scene, read) < 1e-4
     for skin in read["skins"]:
         assert sorted(skin["joints"]) == sorted(JOINT_NAMES)
         assert skin["maxInfluences"] <= 4
@@ -91,7 +93,7 @@ def test_an_uneven_frame_rate_keeps_its_time(right_scene: Scene, tmp_path: Path)
 def test_origin_at_the_object(right_scene: Scene, tmp_path: Path) -> None:
     """Hand and object keep their relation, and the object's frame becomes the file's."""
     armature, meshes = right_scene.objects
-    export_glb(tmp_path / "hand.glb", armature, meshes, right_scene.clips, origin="object")
+    export_glb(tmp_path / "hand.glb", armature, meshes, right_scene.clips, "godot")
     read = judge("three_read.mjs", tmp_path / "hand.glb")
     for name in ("Cup", armature.name):
         np.testing.assert_allclose(node_named(read, name)["position"], 0.0, atol=1e-6)

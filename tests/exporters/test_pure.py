@@ -57,6 +57,14 @@ class TestPresets:
         assert set(PRESETS) == {"generic", "unity", "unreal", "godot"}
         assert preset_named(" Unity ").suffix == ".fbx"
 
+    def test_engines_get_the_prop_s_frame_at_the_origin_and_generic_files_the_scene(self) -> None:
+        assert {name: preset.origin for name, preset in PRESETS.items()} == {
+            "generic": "scene",
+            "unity": "object",
+            "unreal": "object",
+            "godot": "object",
+        }
+
     def test_an_unknown_one_is_refused_with_the_choices(self) -> None:
         with pytest.raises(UserError, match="generic, unity, unreal, godot"):
             preset_named("cryengine")

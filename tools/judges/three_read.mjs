@@ -1,7 +1,8 @@
 // Reads a .glb or .fbx with three.js, which shares no code with Blender, and prints what a game would see, as JSON.
 // Usage: node three_read.mjs FILE [SAMPLES_PER_CLIP]
 // Output: {unitScale, nodes: [{name, type, position, quaternion, scale, box}], skins: [{name, joints, maxInfluences}],
-//   morphs: {mesh: [names]}, clips: [{name, duration, times, joints: {bone: [[x, y, z] per time]}}]}
+//   morphs: {mesh: [names]}, clips: [{name, duration, times, joints: {bone: [[x, y, z] per time]},
+//     skinBoxes: [[min, max] of all skinned vertices per time]}]}
 // Positions are world positions in the file's own units; quaternions are x, y, z, w.
 import fs from "node:fs";
 import path from "node:path";
@@ -33,7 +34,7 @@ if (path.extname(file).toLowerCase() === ".fbx") {
 }
 
 root.updateMatrixWorld(true);
-const nodes = [], skins = [], morphs = {}, bones = [];
+const nodes = [], skins = [], morphs = {}, bones = [], skinned = [];
 root.traverse((node) => {
   if (node.isBone) bones.push(node);
   const entry = {
@@ -48,6 +49,7 @@ root.traverse((node) => {
     if (node.morphTargetDictionary) morphs[node.name] = Object.keys(node.morphTargetDictionary);
   }
   if (node.isSkinnedMesh) {
+    skinned.push(node);
     const weights = node.geometry.attributes.skinWeight;
     let most = 0, worst = 0;
     for (let v = 0; v < weights.count; v++) {
@@ -72,16 +74,24 @@ for (const clip of clips) {
   action.setLoop(THREE.LoopOnce);
   action.clampWhenFinished = true; // else the last time wraps to the first
   action.play();
-  const times = [], joints = Object.fromEntries(bones.map((b) => [b.name, []]));
+  const times = [], skinBoxes = [], joints = Object.fromEntries(bones.map((b) => [b.name, []]));
   for (let i = 0; i < samples; i++) {
     const time = samples > 1 ? (clip.duration * i) / (samples - 1) : 0;
     times.push(time);
     mixer.setTime(time);
     root.updateMatrixWorld(true);
     for (const bone of bones) joints[bone.name].push(bone.getWorldPosition(new THREE.Vector3()).toArray());
+    const box = new THREE.Box3(), vertex = new THREE.Vector3();
+    for (const mesh of skinned) {
+      mesh.skeleton.update();
+      for (let v = 0; v < mesh.geometry.attributes.position.count; v++) {
+        box.expandByPoint(mesh.localToWorld(mesh.getVertexPosition(v, vertex)));
+      }
+    }
+    skinBoxes.push([box.min.toArray(), box.max.toArray()]);
   }
   mixer.stopAllAction();
   mixer.uncacheRoot(root);
-  out.push({ name: clip.name, duration: clip.duration, times, joints });
+  out.push({ name: clip.name, duration: clip.duration, times, joints, skinBoxes });
 }
 process.stdout.write(JSON.stringify({ unitScale, nodes, skins, morphs, clips: out }));
