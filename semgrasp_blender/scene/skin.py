@@ -46,6 +46,13 @@ def hand_materials() -> list[Any]:
     return [_principled(*spec) for spec in _MATERIALS]
 
 
+def node_tree(block: Any) -> Any:
+    """The nodes of a material or world; up to Blender 4.5 they have to be asked for."""
+    if block.node_tree is None:
+        block.use_nodes = True
+    return block.node_tree
+
+
 def _principled(
     name: str, colour: tuple[float, float, float, float], roughness: float, subsurface: float
 ) -> Any:
@@ -53,11 +60,9 @@ def _principled(
     if material is not None:
         return material
     material = bpy.data.materials.new(name)
-    if material.node_tree is None:  # up to 4.5 nodes have to be asked for
-        material.use_nodes = True
     material.diffuse_color = colour  # what the solid viewport and Workbench show
     material.roughness = roughness
-    shader = material.node_tree.nodes.get("Principled BSDF")
+    shader = node_tree(material).nodes.get("Principled BSDF")
     shader.inputs["Base Color"].default_value = colour
     shader.inputs["Roughness"].default_value = roughness
     shader.inputs["Subsurface Weight"].default_value = subsurface

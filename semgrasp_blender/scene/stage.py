@@ -10,6 +10,7 @@ import numpy as np
 from mathutils import Matrix, Vector
 from numpy.typing import NDArray
 
+from .skin import node_tree
 from .views import View
 
 Array = NDArray[np.float64]
@@ -45,11 +46,9 @@ def set_stage(scene: Any, view: View, centre: Array, size: float) -> None:
         lamp.data.energy = power * size * size
         lamp.data.size = width * size
         scene.collection.objects.link(lamp)
-    world: Any = scene.world or bpy.data.worlds.new("World")
+    world = scene.world or bpy.data.worlds.new("World")
     scene.world = world
-    if world.node_tree is None:
-        world.use_nodes = True
-    background = world.node_tree.nodes.get("Background")
+    background = node_tree(world).nodes.get("Background")
     background.inputs["Color"].default_value = (0.80, 0.81, 0.83, 1.0)
     background.inputs["Strength"].default_value = 0.7
     scene.render.engine = "BLENDER_EEVEE_NEXT" if bpy.app.version < (5, 0, 0) else "BLENDER_EEVEE"
