@@ -71,7 +71,10 @@ def clean_mesh(vertices: Any, faces: Any) -> CleanMesh:
 
 def _as_arrays(vertices: Any, faces: Any) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     try:
-        vertices = np.asarray(vertices, dtype=np.float64)
+        vertices = np.asarray(vertices)
+        if vertices.size and vertices.dtype.kind not in "iuf":
+            raise ValueError("coordinates are not real numbers")
+        vertices = vertices.astype(np.float64)
         faces = np.asarray(faces)
         if faces.size and faces.dtype.kind not in "iu":
             raise ValueError("indices are not whole numbers")

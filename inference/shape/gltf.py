@@ -97,10 +97,9 @@ class _Reader:
         else:
             children = {child for node in nodes for child in node.get("children", [])}
             roots = [k for k in range(len(nodes)) if k not in children]
-        builder = MeshBuilder()
+        placed: list[tuple[int, NDArray[np.float64], str]] = []
         if not nodes:
-            for number in range(len(self._list("meshes"))):
-                self._add_mesh(builder, number, np.eye(4), "")
+            placed = [(number, np.eye(4), "") for number in range(len(self._list("meshes")))]
         seen: set[int] = set()
         stack = [(int(root), np.eye(4), 0) for root in reversed(roots)]
         while stack:
@@ -111,43 +110,57 @@ class _Reader:
             node = nodes[number]
             transform = above @ _local_transform(node)
             if "mesh" in node:
-                self._add_mesh(builder, node["mesh"], transform, str(node.get("name", "")))
+                placed.append((_index(node["mesh"]), transform, str(node.get("name", ""))))
             stack += [(int(child), transform, depth + 1) for child in reversed(node.get("children", []))]
+        # Many nodes may show one mesh: what they add up to is known before any of it is made.
+        sizes = {number: self._triangle_count(number) for number in {number for number, _, _ in placed}}
+        builder = MeshBuilder()
+        builder.check_room(sum(sizes[number] for number, _, _ in placed))
+        pieces = {number: self._pieces(number) for number in sizes}
+        for number, transform, node_name in placed:
+            name = node_name or str(self._list("meshes")[number].get("name", ""))
+            turned_over = np.linalg.det(transform[:3, :3]) < 0
+            for vertices, faces, material in pieces[number]:
+                with np.errstate(all="ignore"):
+                    moved = vertices @ transform[:3, :3].T + transform[:3, 3]
+                builder.add(moved, faces[:, ::-1] if turned_over else faces, {"node": name, "material": material})
         return builder.build()
 
-    def _add_mesh(
-        self, builder: MeshBuilder, number: int, transform: NDArray[np.float64], node_name: str
-    ) -> None:
-        mesh = self._list("meshes")[_index(number)]
-        materials = self._list("materials")
-        for primitive in mesh["primitives"]:
-            mode = primitive.get("mode", _TRIANGLES)
-            if mode not in (_TRIANGLES, _STRIP, _FAN) or "POSITION" not in primitive.get("attributes", {}):
+    def _primitives(self, number: int) -> list[tuple[dict[str, Any], int]]:
+        """The primitives of a mesh that are made of triangles, each with the number of its corners."""
+        found = []
+        for primitive in self._list("meshes")[number]["primitives"]:
+            attributes = primitive.get("attributes", {})
+            if primitive.get("mode", _TRIANGLES) not in (_TRIANGLES, _STRIP, _FAN) or "POSITION" not in attributes:
                 continue
-            if "KHR_draco_mesh_compression" in primitive.get(
-                "extensions", {}
-            ) and "bufferView" not in self._accessor(primitive["attributes"]["POSITION"]):
+            positions = self._accessor(attributes["POSITION"])
+            if "KHR_draco_mesh_compression" in primitive.get("extensions", {}) and "bufferView" not in positions:
                 raise FormatError("its geometry is compressed with Draco; export it without compression")
-            place = primitive["attributes"]["POSITION"]
-            count = self._accessor(primitive.get("indices", place))["count"]
-            builder.check_room(count // 3 if mode == _TRIANGLES else max(count - 2, 0))
-            vertices = self._values(place, 3).astype(np.float64)
+            corners = self._accessor(primitive["indices"]) if "indices" in primitive else positions
+            found.append((primitive, _index(corners["count"])))
+        return found
+
+    def _triangle_count(self, number: int) -> int:
+        """At least one for each primitive, so that heaps of empty ones are noticed too."""
+        return sum(
+            max(count // 3 if primitive.get("mode", _TRIANGLES) == _TRIANGLES else count - 2, 1)
+            for primitive, count in self._primitives(number)
+        )
+
+    def _pieces(self, number: int) -> list[tuple[NDArray[np.float64], NDArray[np.int64], str]]:
+        """Vertices, faces and material name of each primitive of a mesh."""
+        materials = self._list("materials")
+        pieces = []
+        for primitive, _ in self._primitives(number):
+            vertices = self._values(primitive["attributes"]["POSITION"], 3).astype(np.float64)
             if "indices" in primitive:
                 corners = self._values(primitive["indices"], 1).reshape(-1).astype(np.int64)
             else:
                 corners = np.arange(len(vertices))
-            faces = _triangles(corners, mode)
-            if np.linalg.det(transform[:3, :3]) < 0:
-                faces = faces[:, ::-1]
-            with np.errstate(all="ignore"):
-                vertices = vertices @ transform[:3, :3].T + transform[:3, 3]
             material = primitive.get("material")
-            material_name = materials[_index(material)].get("name", "") if material is not None else ""
-            builder.add(
-                vertices,
-                faces,
-                {"node": node_name or str(mesh.get("name", "")), "material": str(material_name)},
-            )
+            name = materials[_index(material)].get("name", "") if material is not None else ""
+            pieces.append((vertices, _triangles(corners, primitive.get("mode", _TRIANGLES)), str(name)))
+        return pieces
 
     def _list(self, name: str) -> list[Any]:
         value = self._json.get(name, [])

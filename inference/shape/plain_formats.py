@@ -118,6 +118,8 @@ def read_ply(content: bytes) -> RawMesh:
     if match is None:
         raise FormatError("its PLY header is broken")
     order, elements = _ply_header(match[1].decode("latin-1"))
+    if any(len({each[0] for each in properties}) < len(properties) for _, _, properties in elements):
+        raise FormatError("its PLY header names a property twice")
     rest: Any = content[match.end() :]
     tokens = iter(rest.split()) if order == "ascii" else None
     vertices = faces = None
@@ -137,6 +139,8 @@ def read_ply(content: bytes) -> RawMesh:
             rows = {each[0]: table[f"{k}"] for k, each in enumerate(properties)}
             at += size
         if name == "vertex":
+            if not set("xyz") <= rows.keys():
+                raise FormatError("its vertices have no x, y and z")
             vertices = np.stack([np.asarray(rows[axis], dtype=np.float64) for axis in "xyz"], axis=1)
         elif name == "face" and lists:
             faces = rows[next((each[0] for each in lists if each[0].startswith("vertex_ind")), lists[0][0])]
