@@ -20,7 +20,7 @@ from semgrasp.inference.hand.anatomy import DOF_NAMES
 from semgrasp.inference.hand.default_hand import load_hand
 from semgrasp.inference.hand.model import HandModel
 
-_CURLED = {"mcp": 84.0, "pip": 98.0, "dip": 62.0}
+_CURLED = {"mcp": 82.0, "pip": 95.0, "dip": 52.0}
 
 
 def _fingers(angles: dict[str, float], *fingers: str) -> dict[str, float]:
@@ -32,45 +32,45 @@ POSES: dict[str, dict[str, float]] = {
     "flat": {},
     "fist": {
         **_fingers(_CURLED, "index", "middle", "ring", "pinky"),
-        "thumb_cmc_abd": 50.0,
-        "thumb_cmc_flex": 48.0,
-        "thumb_cmc_twist": 25.0,
+        "thumb_cmc_abd": 60.0,
+        "thumb_cmc_flex": 52.0,
+        "thumb_cmc_twist": 42.0,
         "thumb_mcp_bend": -10.0,
-        "thumb_mcp_spread": 10.0,
-        "thumb_ip_bend": 65.0,
+        "thumb_mcp_spread": 9.0,
+        "thumb_ip_bend": 45.0,
     },
     "pinch": {
-        **_fingers({"mcp": 52.0, "pip": 59.0, "dip": 24.0}, "index"),
+        **_fingers({"mcp": 58.0, "pip": 56.0, "dip": 12.0}, "index"),
         **_fingers({"mcp": 30.0, "pip": 30.0, "dip": 18.0}, "middle"),
         **_fingers({"mcp": 22.0, "pip": 24.0, "dip": 14.0}, "ring"),
         **_fingers({"mcp": 16.0, "pip": 20.0, "dip": 12.0}, "pinky"),
-        "thumb_cmc_abd": 47.0,
-        "thumb_cmc_flex": 38.0,
-        "thumb_cmc_twist": 22.0,
-        "thumb_mcp_bend": 6.0,
-        "thumb_mcp_spread": 10.0,
-        "thumb_ip_bend": -13.0,
+        "thumb_cmc_abd": 58.0,
+        "thumb_cmc_flex": 44.0,
+        "thumb_cmc_twist": 35.0,
+        "thumb_mcp_bend": -1.0,
+        "thumb_mcp_spread": 6.0,
+        "thumb_ip_bend": -15.0,
     },
     "point": {
-        **_fingers({"mcp": 82.0, "pip": 95.0, "dip": 60.0}, "middle", "ring", "pinky"),
+        **_fingers(_CURLED, "middle", "ring", "pinky"),
         "index_pip_bend": 5.0,
-        "thumb_cmc_abd": 50.0,
-        "thumb_cmc_flex": 50.0,
-        "thumb_cmc_twist": 15.0,
-        "thumb_mcp_bend": -5.0,
+        "thumb_cmc_abd": 60.0,
+        "thumb_cmc_flex": 55.0,
+        "thumb_cmc_twist": 31.0,
+        "thumb_mcp_bend": -9.0,
         "thumb_mcp_spread": 10.0,
-        "thumb_ip_bend": 48.0,
+        "thumb_ip_bend": 36.0,
     },
     "opposition": {
-        **_fingers({"mcp": 50.0, "pip": 67.0, "dip": 45.0}, "pinky"),
+        **_fingers({"mcp": 52.0, "pip": 64.0, "dip": 40.0}, "pinky"),
         **_fingers({"mcp": 50.0, "pip": 40.0, "dip": 25.0}, "ring"),
         "pinky_mcp_spread": -25.0,
-        "thumb_cmc_abd": 50.0,
+        "thumb_cmc_abd": 60.0,
         "thumb_cmc_flex": 50.0,
-        "thumb_cmc_twist": -9.0,
-        "thumb_mcp_bend": 42.0,
+        "thumb_cmc_twist": -8.0,
+        "thumb_mcp_bend": 33.0,
         "thumb_mcp_spread": 10.0,
-        "thumb_ip_bend": -3.0,
+        "thumb_ip_bend": 5.0,
     },
 }
 
@@ -116,21 +116,27 @@ def view_matrix(palm: bool, left: bool) -> Matrix:
     return tilt @ turn @ up
 
 
+# The middle of the open hand, brought to the middle of its cell.
+_CENTRE = {"right": Matrix.Translation((-0.014, 0.0, -0.01)), "left": Matrix.Translation((0.014, 0.0, -0.01))}
+
+
 def render(
     output: Path, poses: list[str], betas: np.ndarray, size: int, samples: int, views: list[tuple[str, bool]]
 ) -> None:
     """One picture: a column per pose, a row per (side, seen from the palm)."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     materials = [_material("skin", (0.62, 0.40, 0.31)), _material("nail", (0.80, 0.58, 0.50))]
-    step = 0.22
+    step = 0.225
     for row, (side, palm) in enumerate(views):
         model = load_hand(side)
         pose = model.anatomy.angles_to_pose(np.stack([pose_angles(p) for p in poses]))
         full = np.concatenate([np.zeros((len(poses), 3)), pose], axis=1)
         out = model.forward(full, betas)
         for column in range(len(poses)):
-            place = Matrix.Translation((column * step, 0.0, -row * step))
-            add_hand(model, out.vertices[column], place @ view_matrix(palm, side == "left"), materials)
+            # A row of its own depth: no row throws its shadow on the next.
+            place = Matrix.Translation((column * step, float(row), -row * step))
+            view = view_matrix(palm, side == "left")
+            add_hand(model, out.vertices[column], place @ view @ _CENTRE[side], materials)
     scene = bpy.context.scene
     width, height = len(poses) * step, len(views) * step
     camera = bpy.data.cameras.new("camera")
@@ -155,7 +161,7 @@ def render(
     scene.render.engine = "CYCLES"
     scene.cycles.device = "CPU"
     scene.cycles.samples = samples
-    scene.cycles.use_denoising = False
+    scene.cycles.use_denoising = True
     scene.cycles.max_bounces = 2
     scene.view_settings.view_transform = "Standard"
     scene.render.resolution_x = len(poses) * size
@@ -175,8 +181,8 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/images/hand_poses.png"))
     parser.add_argument("--betas", type=float, nargs="*", default=[])
     parser.add_argument("--poses", nargs="*", default=list(POSES), choices=list(POSES))
-    parser.add_argument("--size", type=int, default=260)
-    parser.add_argument("--samples", type=int, default=12)
+    parser.add_argument("--size", type=int, default=200)
+    parser.add_argument("--samples", type=int, default=24)
     parser.add_argument("--right-only", action="store_true")
     arguments = parser.parse_args()
     betas = np.zeros(10)
