@@ -123,7 +123,7 @@ def _build(
     source = copy_armature(stage.scene, armature)
     static = [mesh for mesh in meshes if not _is_skin(mesh, armature)]
     sources = [(mesh, _copy_mesh(stage.scene, mesh, armature)) for mesh in meshes]
-    carrier = next((copy for mesh, copy in sources if mesh in static and _carries(mesh, armature)), None)
+    carrier = _carrier(armature, static, origin)
     depsgraph = _evaluate(stage.scene)
 
     placed = world_matrix(source.evaluated_get(depsgraph))
@@ -173,11 +173,23 @@ def _is_skin(mesh: Any, armature: Any) -> bool:
     return mesh.parent == armature and mesh.parent_type == "ARMATURE"
 
 
-def _carries(mesh: Any, armature: Any) -> bool:
-    parent = armature.parent
-    while parent is not None and parent != mesh:
-        parent = parent.parent
-    return parent is not None
+def _carrier(armature: Any, static: Sequence[Any], origin: str) -> Any | None:
+    """The object that the hand and an exported object share as a parent; motion is taken relative to it.
+
+    Where the armature's place is to be the origin, its parent's motion is left out in any case.
+    """
+    for ancestor in _ancestry(armature)[1:]:
+        if any(ancestor in _ancestry(mesh) for mesh in static):
+            return ancestor
+    return armature.parent if origin == "object" else None
+
+
+def _ancestry(thing: Any) -> list[Any]:
+    """An object and its parents."""
+    chain = [thing]
+    while chain[-1].parent is not None:
+        chain.append(chain[-1].parent)
+    return chain
 
 
 def _copy_mesh(scene: Any, mesh: Any, armature: Any) -> Any:

@@ -105,12 +105,25 @@ def test_a_control_between_deform_bones_is_skipped(right_scene: Scene, tmp_path:
     assert worst_error(right_scene, read) < 1e-4
 
 
-def test_the_object_stands_still_while_the_hand_moves_around_it(right_scene: Scene, tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_root", [False, True])
+def test_the_object_stands_still_while_the_hand_moves_around_it(
+    right_scene: Scene, tmp_path: Path, with_root: bool
+) -> None:
     """The object is animated in the scene: in the file it rests, and the hand moves as seen from it."""
-    cup = bpy.data.objects["Cup"]
+    mover = bpy.data.objects["Cup"]
+    if with_root:  # as importers build it: the mesh hangs from an empty, and so does the hand
+        mover = bpy.data.objects.new("Root", None)
+        bpy.context.scene.collection.objects.link(mover)
+        mover.location = (0.3, -0.2, 0.1)
+        bpy.context.view_layer.update()
+        for thing in (bpy.data.objects["Cup"], bpy.data.objects[right_scene.armature]):
+            world = thing.matrix_world.copy()
+            thing.parent = mover
+            thing.matrix_parent_inverse = mover.matrix_world.inverted()
+            thing.matrix_world = world
     for frame, place in ((1, (0.3, -0.2, 0.1)), (20, (1.3, 0.8, 0.4))):
-        cup.location = place
-        cup.keyframe_insert("location", frame=frame)
+        mover.location = place
+        mover.keyframe_insert("location", frame=frame)
     bpy.context.scene.frame_set(1)
     read = exported(right_scene, tmp_path)
     assert worst_error(right_scene, read) < 1e-4
