@@ -54,7 +54,7 @@ def penetration_mm(metrics: dict[str, Any]) -> float | None:
 
 def contact_count(metrics: dict[str, Any]) -> int | None:
     """How many of the hand's 16 regions touch, None where it was not measured."""
-    value = metrics.get("regions")
+    value = metrics.get("contact_regions")
     if isinstance(value, list | dict):
         return len(value)
     return int(value) if isinstance(value, int | float) else None

@@ -24,7 +24,7 @@ def candidate(index: int, request, mesh) -> GraspCandidate:
         grasp=Grasp(request.side, hand_to_object, pose, np.array(request.betas)),
         grasp_type="medium_wrap",
         score=0.9 - 0.05 * index,
-        metrics={"penetration_mm": 0.5 + index, "regions": [0, 15], "odd": float("nan")},
+        metrics={"penetration_mm": 0.5 + index, "contact_regions": ["palm", "thumb3"], "odd": float("nan")},
         caption="A made-up grasp.",
         seed=request.seed + index,
         open_pose=pose * 0.1,

@@ -8,7 +8,7 @@ import bpy
 import numpy as np
 import pytest
 from mathutils.bvhtree import BVHTree
-from semgrasp.semgrasp_blender import choice, session
+from semgrasp.semgrasp_blender import choice, lists, results, session
 from semgrasp.semgrasp_blender.jobs.runner import runner
 
 pytestmark = pytest.mark.slow
@@ -51,6 +51,9 @@ def test_generate_choose_clip_export(bottle, tmp_path):
     assert len(group.candidates) == 4
     scores = [item.score for item in group.candidates]
     assert scores == sorted(scores, reverse=True)
+
+    for item in group.candidates:
+        assert "–" not in lists.columns_of(item.score, results.metrics(item)), "the list shows every number"
 
     armature = choice.shown_armature(bottle, bpy.context.scene)
     for index in range(4):

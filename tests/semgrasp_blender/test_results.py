@@ -20,7 +20,7 @@ def make_candidate(index: int = 0, side: str = "right") -> GraspCandidate:
         grasp=Grasp(side, hand_to_object, pose, np.zeros(10)),
         grasp_type="medium_wrap",
         score=0.75,
-        metrics={"penetration_mm": 1.25, "regions": [0, 3]},
+        metrics={"penetration_mm": 1.25, "contact_regions": ["palm", "index3"]},
         caption="Wraps the fingers around the body.",
         seed=11,
         open_pose=pose * 0.1,
