@@ -62,7 +62,9 @@ class BlenderTools:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message[0].upper()}{message[1:]} (semgrasp {self.prog.split()[-1]} --help lists the options).")
+        raise UserError(
+            f"{message[0].upper()}{message[1:]} (semgrasp {self.prog.split()[-1]} --help lists the options)."
+        )
 
 
 def main(argv: Sequence[str], tools: BlenderTools) -> int:
@@ -86,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     generate = commands.add_parser("generate", help="make grasps for an object")
-    generate.add_argument("object", type=Path, metavar="OBJECT", help="a .glb .gltf .obj .ply .stl or .fbx file")
+    generate.add_argument(
+        "object", type=Path, metavar="OBJECT", help="a .glb .gltf .obj .ply .stl or .fbx file"
+    )
     generate.add_argument("--instruction", default="", metavar="TEXT", help="how it should be held")
     generate.add_argument("--count", type=int, default=8, help="how many grasps (default 8)")
     generate.add_argument("--seed", type=int, default=0, help="the same seed gives the same grasps")
@@ -112,7 +116,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _object_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--up", choices=("Y", "Z"), help="up axis of the file (default: the file type's own)")
-    parser.add_argument("--unit-scale", type=float, default=1.0, metavar="S", help="metres per unit (cm: 0.01)")
+    parser.add_argument(
+        "--unit-scale", type=float, default=1.0, metavar="S", help="metres per unit (cm: 0.01)"
+    )
 
 
 def _generate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
@@ -186,7 +192,9 @@ def _load_object(arguments: argparse.Namespace, tools: BlenderTools, *, ignore_n
     if not path.is_file():
         raise UserError(f"There is no file {path}.")
     if path.suffix.lower() not in OBJECT_SUFFIXES:
-        raise UserError(f"{path.name} is no kind of file that can be read: use one of {' '.join(OBJECT_SUFFIXES)}.")
+        raise UserError(
+            f"{path.name} is no kind of file that can be read: use one of {' '.join(OBJECT_SUFFIXES)}."
+        )
     if path.suffix.lower() != ".fbx":
         return load_shape(path, up=arguments.up, unit_scale=arguments.unit_scale, ignore_names=ignore_names)
     from .shape import PartSource
@@ -256,7 +264,9 @@ def _write_all(
         for path in places:
             staged(path).replace(path)
     except OSError as error:
-        raise UserError(f"The result could not be written: {error.strerror or error} ({error.filename}).") from error
+        raise UserError(
+            f"The result could not be written: {error.strerror or error} ({error.filename})."
+        ) from error
     finally:
         for path in [*(staged(path) for path in places), *([result] if result else [])]:
             path.unlink(missing_ok=True)

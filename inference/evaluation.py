@@ -44,7 +44,7 @@ def evaluate_result(result: GraspResult, shape: ObjectShape, model: HandModel) -
     """Metrics of every candidate of a result on its object, and their summary."""
     turn, shift = shape.metres_to_canonical[:3, :3], shape.metres_to_canonical[:3, 3]
     vertices = result.arrays["vertices"].astype(np.float64) @ turn.T + shift
-    joints = (result.arrays["joints"].astype(np.float64) @ turn.T + shift)
+    joints = result.arrays["joints"].astype(np.float64) @ turn.T + shift
     each = [
         measure(v, np.asarray(p, float), model, shape)
         for v, p in zip(vertices, result.arrays["hand_pose"], strict=True)

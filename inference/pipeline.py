@@ -102,7 +102,9 @@ def _candidate(
         ),
         grasp_type=planned.kind.name,
         score=float(np.exp(-planned.cost / _COST_SCALE)),
-        metrics={name: round(value, 4) if isinstance(value, float) else value for name, value in metrics.items()},
+        metrics={
+            name: round(value, 4) if isinstance(value, float) else value for name, value in metrics.items()
+        },
         caption=describe_contacts(planned.kind.title, metrics["contact_regions"], metrics["touched_part"]),
         seed=request.seed,
         open_pose=_pose(model.anatomy, planned.open_angles),

@@ -90,7 +90,9 @@ def pack_result(
     ]
     versions = {"format": FORMAT_VERSION, "numpy": np.__version__, "python": platform.python_version()}
     return GraspResult(
-        arrays, candidates[0].grasp.side, {"versions": versions, "hand": model.source, **meta, "candidates": listed}
+        arrays,
+        candidates[0].grasp.side,
+        {"versions": versions, "hand": model.source, **meta, "candidates": listed},
     )
 
 
@@ -129,18 +131,25 @@ def read_npz(path: Path) -> GraspResult:
             side = str(stored["side"]) if "side" in stored.files else "right"
             meta = json.loads(str(stored["meta"])) if "meta" in stored.files else {}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, MemoryError) as error:
-        raise UserError(f"{path.name} is not a readable result of semgrasp generate (.npz): {error}") from error
+        raise UserError(
+            f"{path.name} is not a readable result of semgrasp generate (.npz): {error}"
+        ) from error
     for name in ("vertices", "faces", "hand_to_object", "hand_pose", "betas", "score"):
         if name not in arrays:
             raise UserError(f"{path.name} has no '{name}': is it a result of semgrasp generate?")
     number = len(arrays["score"])
     for name, value in arrays.items():
         wanted = _ARRAYS[name]
-        fits = value.ndim == len(wanted) and all(w in (None, n) for w, n in zip(wanted, value.shape, strict=True))
+        fits = value.ndim == len(wanted) and all(
+            w in (None, n) for w, n in zip(wanted, value.shape, strict=True)
+        )
         if not fits or (name != "faces" and len(value) != number) or not np.isfinite(value).all():
             raise UserError(f"{path.name} is damaged: '{name}' has the wrong shape or holds no numbers.")
     if side not in ("right", "left"):
         raise UserError(f"{path.name} is damaged: '{side}' is no hand.")
-    if len(arrays["faces"]) and not 0 <= arrays["faces"].min() <= arrays["faces"].max() < arrays["vertices"].shape[1]:
+    if (
+        len(arrays["faces"])
+        and not 0 <= arrays["faces"].min() <= arrays["faces"].max() < arrays["vertices"].shape[1]
+    ):
         raise UserError(f"{path.name} is damaged: its faces point outside of its vertices.")
     return GraspResult(arrays, side, meta)

@@ -385,17 +385,17 @@ def sample_shapes(build, mean_length: float, count: int) -> Array:
     rows, lengths = [], []
     for _ in range(SAMPLES):
         local = []
-        for name, sigma in (("fingers-length", 0.5), ("fingers-diameter", 0.6), ("scale", 0.3)):
+        for name, sigma in (("fingers-length", 0.15), ("fingers-diameter", 0.4), ("scale", 0.3)):
             amount = float(np.clip(rng.normal(0.0, sigma), -1.0, 1.0))
             local.append((f"r-hand-{name}-{'incr' if amount > 0 else 'decr'}", abs(amount)))
         wrist = float(np.clip(rng.normal(0.0, 0.4), -1.0, 1.0))
         local.append((f"measure-wrist-circ-{'incr' if wrist > 0 else 'decr'}", abs(wrist)))
         proportions = Proportions(
-            finger_length=rng.normal(0.0, 0.025, 5) + rng.normal(0.0, 0.02),
-            finger_width=float(rng.normal(0.0, 0.05)),
-            palm_width=float(rng.normal(0.0, 0.035)),
-            palm_length=float(rng.normal(0.0, 0.025)),
-            palm_depth=float(rng.normal(0.0, 0.05)),
+            finger_length=rng.normal(0.0, 0.035, 5) + rng.normal(0.0, 0.03),
+            finger_width=float(rng.normal(0.0, 0.06)),
+            palm_width=float(rng.normal(0.0, 0.045)),
+            palm_length=float(rng.normal(0.0, 0.035)),
+            palm_depth=float(rng.normal(0.0, 0.07)),
         )
         vertices, joints = build(
             age=float(rng.uniform(0.25, 0.9)),

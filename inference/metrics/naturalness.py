@@ -55,7 +55,8 @@ def self_penetration(
 
     A vertex is inside some other part of the hand when the winding number just outside of its own skin is above
     0.5. Its depth is the distance to the nearest skin of another digit that it lies behind. A digit and itself,
-    and its first segment and the palm, are neighbours: their folds don't count.
+    its first segment and the palm, and the first segments of two digits are neighbours: their folds at the
+    knuckles don't count.
     """
     vertices = np.asarray(hand_vertices, dtype=np.float64)
     faces = np.asarray(closed_faces)
@@ -82,7 +83,7 @@ def self_penetration(
         base = np.isin(segment[asked], (1, 4, 7, 10, 13))
         for at_base in (False, True):
             mine = asked[base == at_base]
-            allowed = other & (face_digit != 0).all(axis=1) if at_base else other
+            allowed = other & (face_digit != 0).all(axis=1) & ~face_near_palm if at_base else other
             if not len(mine) or not allowed.any():
                 continue
             kept = faces[allowed]

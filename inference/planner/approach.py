@@ -61,9 +61,9 @@ def approach(
     path = np.tile(hand_to_object, (number, WAYPOINTS, 1, 1))
     path[:, :, :3, 3] += ways
     angles = _opening_on_the_way(preshape, opened)
-    deepest = _depth(
-        hand, field, path.reshape(-1, 4, 4), np.tile(angles, (number, 1))
-    ).reshape(number, WAYPOINTS, -1)
+    deepest = _depth(hand, field, path.reshape(-1, 4, 4), np.tile(angles, (number, 1))).reshape(
+        number, WAYPOINTS, -1
+    )
     excess = np.maximum(deepest - np.maximum(resting, _TOLERANCE), 0)
     cost = excess.sum(axis=(1, 2)) + 1e-6 * np.arange(number)
     best = int(cost.argmin())
@@ -83,7 +83,12 @@ def _depth(hand: SolverHand, field: SignedDistanceField, transform: Double, angl
 
 
 def _open_in_place(
-    hand: SolverHand, field: SignedDistanceField, transform: Double, grip: Double, opened: Double, resting: Double
+    hand: SolverHand,
+    field: SignedDistanceField,
+    transform: Double,
+    grip: Double,
+    opened: Double,
+    resting: Double,
 ) -> Double:
     """Open every digit from the grip until just before it would hit something: (22,) angles."""
     share = np.linspace(0, 1, _OPENING_STEPS + 1)
@@ -104,7 +109,15 @@ def _opening_on_the_way(preshape: Double, opened: Double) -> Double:
 def _directions(rotation: Double, frame: HandFrame) -> Double:
     """Unit directions (D, 3) of withdrawal, object frame, the most natural first."""
     back, away, thumb = -frame.fingers, -frame.palm, frame.thumb
-    natural = [back + away, back, away, 2 * back + away, back + 2 * away, back + 0.5 * thumb, back - 0.5 * thumb]
+    natural = [
+        back + away,
+        back,
+        away,
+        2 * back + away,
+        back + 2 * away,
+        back + 0.5 * thumb,
+        back - 0.5 * thumb,
+    ]
     natural += [away + 0.5 * thumb, away - 0.5 * thumb, thumb, -thumb, back - away, -away]
     local = np.asarray([direction / np.linalg.norm(direction) for direction in natural])
     return local @ rotation.T

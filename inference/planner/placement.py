@@ -187,7 +187,9 @@ def _place_palm(
     else:
         seat = frame.hollow
         depth = sites.half_thickness
-    seat_to_pivot = (frame.pivot - seat) if seat.ndim == 2 else np.broadcast_to(frame.pivot - seat, (len(sites), 3))
+    seat_to_pivot = (
+        (frame.pivot - seat) if seat.ndim == 2 else np.broadcast_to(frame.pivot - seat, (len(sites), 3))
+    )
     palm_contact = sites.middle - inward * depth[:, None]
     centre = palm_contact + (rotation @ seat_to_pivot[..., None])[..., 0]
     return rotation, centre
@@ -200,8 +202,9 @@ def arm_comfort(frame: HandFrame, rotation: Double) -> Double:
     """
     elbow = -(rotation @ frame.fingers)
     thumb = rotation @ frame.thumb
-    steep = np.clip(np.abs(elbow[:, 2]) - 0.45, 0, 0.5) * 2
-    return np.clip(1 - 0.6 * steep - np.clip(-thumb[:, 2] - 0.1, 0, 0.8), 0, 1)
+    above = np.clip(elbow[:, 2] - 0.35, 0, 0.5) * 2
+    below = np.clip(-elbow[:, 2] - 0.6, 0, 0.4) * 2
+    return np.clip(1 - 0.9 * above - 0.6 * below - np.clip(-thumb[:, 2] - 0.1, 0, 0.8), 0, 1)
 
 
 def _place_pinch(

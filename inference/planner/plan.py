@@ -32,7 +32,6 @@ STARTS = 224
 FINALISTS = 96
 BATCH = 64
 MAX_KINDS = 10
-_SOFT, _FIRM = 7, 14
 _FIST_FIRST = 2.5
 
 
@@ -138,20 +137,28 @@ def plan(
         # a ray that leaves through another part measured more than the part that was asked for
         exits = sites.point - 2 * sites.half_thickness[:, None] * sites.normal
         sites = sites.take(request.wanted[shape.signed_closest(exits)[2]])
-    batch = _starts(
-        hand, field, sites, request.kinds, shape, centre, random, weights, request.wanted is None
-    )
+    batch = _starts(hand, field, sites, request.kinds, shape, centre, random, weights, request.wanted is None)
     if not len(batch):
         raise UserError(
             "No place on this object (or on the part that was asked for) fits a hand: check its size, "
             "or ask for another part."
         )
-    soft, firm = (_SOFT, _FIRM) if request.refine else (0, 0)
+    schedule = Schedule() if request.refine else Schedule(0, 0, 0)
     batch, energy = _solve(
-        batch, weights.softened(), soft, lambda share: report("closing the hand", 0.2 + 0.3 * share)
+        batch, weights.softened(), schedule.soft, lambda share: report("closing the hand", 0.2 + 0.3 * share)
     )
     batch = batch.take(_best_by_kind(batch.kinds, energy, FINALISTS))
-    batch, _ = _solve(batch, weights, firm, lambda share: report("settling contact", 0.5 + 0.3 * share))
+    batch, _ = _solve(
+        batch, weights, schedule.firm, lambda share: report("settling contact", 0.5 + 0.2 * share)
+    )
+    for _ in range(2 if request.refine else 0):
+        batch = _keep_off(batch, field, model, request.betas)
+        batch, _ = _solve(
+            batch,
+            weights.hardened(),
+            schedule.hard,
+            lambda share: report("settling contact", 0.7 + 0.1 * share),
+        )
     report("ranking", 0.8)
     return _rank(shape, model, batch, request, centre)
 
@@ -164,7 +171,9 @@ def _allowed(shape: ObjectShape, request: PlanRequest) -> NDArray[np.bool_]:
     if request.wanted is not None:
         allowed &= request.wanted[shape.point_faces]
     if not allowed.any():
-        raise UserError("The part to hold is too small to find on the surface, or all of it is to be avoided.")
+        raise UserError(
+            "The part to hold is too small to find on the surface, or all of it is to be avoided."
+        )
     return allowed
 
 
@@ -313,8 +322,17 @@ def _solve(
         energies.append(energy)
         if report:
             report(min(start + BATCH, len(batch)) / len(batch))
-    merged = Pose(*(np.concatenate([getattr(p, name) for p in poses]) for name in ("rotation", "centre", "angles")))
+    merged = Pose(
+        *(np.concatenate([getattr(p, name) for p in poses]) for name in ("rotation", "centre", "angles"))
+    )
     return replace(batch, pose=merged), np.concatenate(energies)
+
+
+def _keep_off(batch: _Batch, field: SignedDistanceField, model: HandModel, betas: Double) -> _Batch:
+    """Give the solver margins where the whole mesh of the hand was found inside the object."""
+    vertices, _ = hand_vertices(model, betas, batch.pose, np.asarray(batch.problem.pivot, float))
+    depth = np.maximum(-field.sample(vertices)[0], 0)
+    return replace(batch, problem=batch.problem.keep_off(depth))
 
 
 def _best_by_kind(kinds: Sequence[GraspType], energy: Double, count: int) -> NDArray[np.intp]:
@@ -331,7 +349,9 @@ def _best_by_kind(kinds: Sequence[GraspType], energy: Double, count: int) -> NDA
 def _rank(
     shape: ObjectShape, model: HandModel, batch: _Batch, request: PlanRequest, centre: Double
 ) -> list[PlannedGrasp]:
-    vertices, transform = hand_vertices(model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float))
+    vertices, transform = hand_vertices(
+        model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float)
+    )
     found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
     weight = float(np.clip((shape.size.max() - 0.2) / 0.3, 0, 1))
     cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)

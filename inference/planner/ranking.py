@@ -32,6 +32,7 @@ class Assessment:
         regions: (N, 16) whether each contact region touches.
         zones_met: (N,) weighted share of the type's zones that touch.
         held: (N,) 0..1 force balance with friction.
+        self_overlap: (N,) deepest overlap of two digits, metres.
         strain: (N,) mean squared distance of the angles from the type's posture, in units of 25 degrees.
         on_part: (N,) weighted share of the touching zones that lie on the wanted part. Zones, because the back
             of a finger behind a mug's handle may well touch the body.
@@ -44,6 +45,7 @@ class Assessment:
     regions: NDArray[np.bool_]
     zones_met: Double
     held: Double
+    self_overlap: Double
     strain: Double
     on_part: Double
     touches_avoided: Double
@@ -86,7 +88,8 @@ def assess(
     phi = shape.field.sample(vertices)[0].astype(float)
     depth = np.minimum(phi, 0)
     regions = np.stack(
-        [phi[:, hand.model.segment_of_vertex == region].min(axis=1) <= CONTACT for region in range(16)], axis=1
+        [phi[:, hand.model.segment_of_vertex == region].min(axis=1) <= CONTACT for region in range(16)],
+        axis=1,
     )
     points, _ = hand.evaluate(pose.angles, derivatives=False)
     placed = object_points(problem, pose, points)
@@ -109,6 +112,7 @@ def assess(
         regions=regions,
         zones_met=np.asarray(met, float),
         held=heldness(contact, normal, gap, centre),
+        self_overlap=hand.self_overlap(pose.angles).astype(float),
         strain=strain,
         on_part=on_part,
         touches_avoided=spoiled,
@@ -152,7 +156,9 @@ def _share_on(
 def coupling(anatomy: Anatomy, angles: Double) -> Double:
     """How unlike neighbouring fingers bend, (N,) root mean square of PIP differences, radians."""
     column = {dof.name: i for i, dof in enumerate(anatomy.dofs)}
-    bends = np.stack([angles[:, column[f"{f}_pip_bend"]] for f in ("index", "middle", "ring", "pinky")], axis=1)
+    bends = np.stack(
+        [angles[:, column[f"{f}_pip_bend"]] for f in ("index", "middle", "ring", "pinky")], axis=1
+    )
     return np.sqrt((np.diff(bends, axis=1) ** 2).mean(axis=1))
 
 
@@ -173,6 +179,7 @@ def cost_of(
     return (
         1.2 * (found.penetration / 0.003) ** 2
         + 2.0 * found.overlap / 0.0002
+        + 1.0 * (found.self_overlap / 0.003) ** 2
         + 3.0 * np.clip(0.9 - found.zones_met, 0, 1)
         + 2.5 * (1 - found.held)
         + 1.0 * found.strain

@@ -13,7 +13,9 @@ Double = NDArray[np.float64]
 STEPS = 8
 
 
-def close_digits(problem: ContactProblem, pose: Pose, opened: Double, closed: Double, weights: Weights) -> Pose:
+def close_digits(
+    problem: ContactProblem, pose: Pose, opened: Double, closed: Double, weights: Weights
+) -> Pose:
     """Choose for every digit how far it closes between two postures.
 
     Each digit takes the share of closing at which its penetration and the gap of its active zones cost least,

@@ -53,6 +53,15 @@ class Weights:
             placement_turn=0.6 * self.placement_turn,
         )
 
+    def hardened(self) -> Weights:
+        """The last stage: the skin is lifted off wherever closing has pressed it in."""
+        return replace(
+            self,
+            penetration=0.4 * self.penetration,
+            attraction=1.3 * self.attraction,
+            attraction_target=0.0004,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Pose:
@@ -74,7 +83,11 @@ class Pose:
 
     def put(self, index: NDArray[np.integer] | NDArray[np.bool_], other: Pose) -> None:
         """Overwrite rows of the batch in place."""
-        self.rotation[index], self.centre[index], self.angles[index] = other.rotation, other.centre, other.angles
+        self.rotation[index], self.centre[index], self.angles[index] = (
+            other.rotation,
+            other.centre,
+            other.angles,
+        )
 
     def __len__(self) -> int:
         return len(self.centre)
@@ -92,6 +105,8 @@ class ContactProblem:
         prior: (N, 22) angles to stay close to.
         prior_scale: (N, 22) factor on the prior's sigma (small holds an angle fast, large frees it).
         placed: pose whose wrist placement the batch should stay near.
+        margin: (N, points) metres to keep off beyond the hand's own clearance, or None: what the sample points
+            overlooked between them (see `keep_off`).
     """
 
     hand: SolverHand
@@ -101,6 +116,7 @@ class ContactProblem:
     prior: Double
     prior_scale: Double
     placed: Pose
+    margin: Array | None = None
 
     def take(self, index: NDArray[np.integer] | NDArray[np.bool_]) -> ContactProblem:
         """Rows of the batch."""
@@ -110,7 +126,21 @@ class ContactProblem:
             prior=self.prior[index],
             prior_scale=self.prior_scale[index],
             placed=self.placed.take(index),
+            margin=None if self.margin is None else self.margin[index],
         )
+
+    def keep_off(self, depth: Array) -> ContactProblem:
+        """The same problem with margins where the full mesh was found inside the object.
+
+        Args:
+            depth: (N, V) metres that every vertex of the hand's mesh lies inside, 0 outside.
+        """
+        margin = np.zeros((len(depth), self.hand.count), np.float32)
+        batch, vertex = np.nonzero(depth > 0)
+        np.maximum.at(
+            margin, (batch, self.hand.point_of_vertex[vertex]), depth[batch, vertex].astype(np.float32)
+        )
+        return replace(self, margin=margin)
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +188,9 @@ def linearise(problem: ContactProblem, pose: Pose, weights: Weights) -> NormalEq
     full_hessian[:, :WRIST, :WRIST] = weighted.swapaxes(1, 2) @ rows
     full_gradient[:, :WRIST] = (slope[:, None] @ rows)[:, 0]
 
-    local_normal = (normal[:, :split] @ pose.rotation.astype(np.float32)).reshape(number, 5, hand.per_digit, 1, 3)
+    local_normal = (normal[:, :split] @ pose.rotation.astype(np.float32)).reshape(
+        number, 5, hand.per_digit, 1, 3
+    )
     bends = (rates * local_normal).sum(axis=-1)
     weighted_bends = bends * curvature[:, :split].reshape(number, 5, hand.per_digit, 1)
     own = bends.swapaxes(2, 3) @ weighted_bends
@@ -198,7 +230,8 @@ def _surface_terms(problem: ContactProblem, phi: Array, weights: Weights) -> tup
     """
     hand = problem.hand
     inverse = 1 / weights.penetration**2
-    depth = np.minimum(phi - hand.clearance, 0)
+    clearance = hand.clearance if problem.margin is None else hand.clearance + problem.margin
+    depth = np.minimum(phi - clearance, 0)
     active = (depth < 0) * (hand.point_weight * np.float32(inverse))
     slope = active * depth
     energy = (slope * depth).sum(axis=1, dtype=np.float64)
@@ -207,11 +240,15 @@ def _surface_terms(problem: ContactProblem, phi: Array, weights: Weights) -> tup
     number = len(phi)
     by_zone = phi[:, hand.zones.ravel()].reshape(number, *hand.zones.shape)
     nearest = by_zone.argmin(axis=2)
-    gap = np.take_along_axis(by_zone, nearest[..., None], axis=2)[..., 0] - np.float32(weights.attraction_target)
+    gap = np.take_along_axis(by_zone, nearest[..., None], axis=2)[..., 0] - np.float32(
+        weights.attraction_target
+    )
     points = np.take_along_axis(hand.zones[None], nearest[..., None], axis=2)[..., 0]
     ratio = (gap / np.float32(weights.attraction_reach)) ** 2
     strength = problem.zone_weight / np.float32(weights.attraction**2)
-    energy += (strength * np.float32(weights.attraction_reach**2) * np.log1p(ratio)).sum(axis=1, dtype=np.float64)
+    energy += (strength * np.float32(weights.attraction_reach**2) * np.log1p(ratio)).sum(
+        axis=1, dtype=np.float64
+    )
     pull = strength / (1 + ratio)
     row = np.arange(number)[:, None]
     np.add.at(curvature, (row, points), pull)

@@ -23,10 +23,11 @@ _SETTLED = 2e-3
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long each stage runs: soft contact first, then the full weights."""
+    """Iterations of the three stages: soft contact first, then the full weights, then the skin lifted off."""
 
-    soft_iterations: int = 8
-    firm_iterations: int = 14
+    soft: int = 7
+    firm: int = 10
+    hard: int = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,9 @@ class Solution:
     steps: NDArray[np.intp]
 
 
-def solve(problem: ContactProblem, start: Pose, weights: Weights, schedule: Schedule | None = None) -> Solution:
+def solve(
+    problem: ContactProblem, start: Pose, weights: Weights, schedule: Schedule | None = None
+) -> Solution:
     """Bring a batch of hands into contact.
 
     Deterministic: the same problem and start give the same result on one machine.
@@ -46,17 +49,15 @@ def solve(problem: ContactProblem, start: Pose, weights: Weights, schedule: Sche
     Args:
         problem: N grasps on one object.
         start: their starting poses.
-        weights: sigmas of the final stage.
-        schedule: iterations of the two stages.
+        weights: sigmas of the middle stage.
+        schedule: iterations of the stages.
     """
     schedule = schedule or Schedule()
-    steps = np.zeros(len(start), np.intp)
-    pose = start
-    if schedule.soft_iterations:
-        pose, _, spent = minimise(problem, pose, weights.softened(), schedule.soft_iterations)
+    pose, energy, steps = minimise(problem, start, weights.softened(), schedule.soft)
+    for stage, iterations in ((weights, schedule.firm), (weights.hardened(), schedule.hard)):
+        pose, energy, spent = minimise(problem, pose, stage, iterations)
         steps += spent
-    pose, energy, spent = minimise(problem, pose, weights, schedule.firm_iterations)
-    return Solution(pose, energy, steps + spent)
+    return Solution(pose, energy, steps)
 
 
 def minimise(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ..hand.anatomy import Anatomy
 from ..hand.model import HandModel
+from ..hand.regions import vertex_normals
 
 Array = NDArray[np.float32]
 Index = NDArray[np.intp]
@@ -26,9 +27,19 @@ DIGIT_NAMES = ("index", "middle", "pinky", "ring", "thumb")
 THUMB = 4
 SLOTS = 6
 SLOT_JOINT = (0, 0, 0, 1, 1, 2)
-_SLOT_OF_KIND = {(0, "spread"): 0, (0, "bend"): 1, (0, "twist"): 2, (1, "spread"): 3, (1, "bend"): 4, (2, "bend"): 5}
+_SLOT_OF_KIND = {
+    (0, "spread"): 0,
+    (0, "bend"): 1,
+    (0, "twist"): 2,
+    (1, "spread"): 3,
+    (1, "bend"): 4,
+    (2, "bend"): 5,
+}
 
-SURFACE_PER_DIGIT = 44
+# Most contact is on the palm's side and the flanks; the backs of the fingers need fewer points.
+SURFACE_PER_DIGIT = 64
+BACK_PER_DIGIT = 12
+DORSAL = np.array([0.0, 1.0, 0.0])
 SURFACE_PALM = 72
 CORES_PER_SEGMENT = 3
 FOREARM_RINGS = (0.03, 0.07, 0.11, 0.15)
@@ -51,6 +62,7 @@ class SolverHand:
         clearance: (points,) metres that the signed distance must exceed; 0 on the surface, most of the
             finger's radius on the cores, so that a thin part cannot run through a finger unseen.
         point_weight: (points,) relative weight in the penetration term.
+        point_of_vertex: (V,) the sample point that stands for every vertex of the mesh.
         zones: (zones, k) point indices of every contact zone, padded by repetition.
         zone_names: names of the zones.
         sphere_points: (spheres,) point indices of the cores that stand for the hand in self-collision.
@@ -69,6 +81,7 @@ class SolverHand:
     palm: Array
     clearance: Array
     point_weight: Array
+    point_of_vertex: Index
     zones: Index
     zone_names: tuple[str, ...]
     sphere_points: Index
@@ -94,6 +107,14 @@ class SolverHand:
         except ValueError:
             raise KeyError(name) from None
 
+    def self_overlap(self, angles: NDArray[np.floating]) -> Array:
+        """Deepest overlap (N,) of two digits, or of a digit and the palm, by their spheres, metres."""
+        points, _ = self.evaluate(angles, derivatives=False)
+        spheres = points[:, self.sphere_points]
+        first, second = self.sphere_pairs[:, 0], self.sphere_pairs[:, 1]
+        apart = np.linalg.norm(spheres[:, first] - spheres[:, second], axis=2)
+        return np.maximum(self.sphere_radius[first] + self.sphere_radius[second] - apart, 0).max(axis=1)
+
     def evaluate(self, angles: NDArray[np.floating], derivatives: bool = True) -> tuple[Array, Array | None]:
         """Sample points in the hand's own frame, and their derivatives.
 
@@ -111,10 +132,7 @@ class SolverHand:
         first, first_rates = _compose(rotation[:, :, :3], rate[:, :, :3])
         second, second_rates = _compose(rotation[:, :, 3:5], rate[:, :, 3:5])
         third, third_rates = _compose(rotation[:, :, 5:], rate[:, :, 5:])
-        local = [
-            _about(matrix, self.joints[:, joint])
-            for joint, matrix in enumerate((first, second, third))
-        ]
+        local = [_about(matrix, self.joints[:, joint]) for joint, matrix in enumerate((first, second, third))]
         chain = [local[0], local[0] @ local[1]]
         chain.append(chain[1] @ local[2])
         columns = 1 + (SLOTS if derivatives else 0)
@@ -201,11 +219,13 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
     """Compile a hand of one shape for the solver; cached."""
     vertices_batch, joints_batch = model.rest(np.asarray(betas, float)[None])
     vertices, joints = vertices_batch[0], joints_batch[0]
+    normals = vertex_normals(vertices, model.faces)
     weights = model.skin_weights
     digit_of_vertex = np.where(model.segment_of_vertex == 0, -1, (model.segment_of_vertex - 1) // 3)
     zone_names = tuple(model.zones)
     zone_members = {
-        name: np.asarray(model.zones[name])[farthest_points(vertices[model.zones[name]], 6)] for name in zone_names
+        name: np.asarray(model.zones[name])[farthest_points(vertices[model.zones[name]], 6)]
+        for name in zone_names
     }
 
     features: list[Array] = []
@@ -214,8 +234,14 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
     for digit in range(5):
         own = np.flatnonzero(digit_of_vertex == digit)
         zone_vertices = [v for ids in zone_members.values() for v in ids if digit_of_vertex[v] == digit]
-        spread = own[farthest_points(vertices[own], SURFACE_PER_DIGIT)]
-        members.append(np.asarray(list(dict.fromkeys([*zone_vertices, *spread]))[: 2 * SURFACE_PER_DIGIT], np.intp))
+        back = normals[own] @ DORSAL > 0.35
+        spread = np.concatenate(
+            [
+                own[~back][farthest_points(vertices[own[~back]], SURFACE_PER_DIGIT)],
+                own[back][farthest_points(vertices[own[back]], BACK_PER_DIGIT)],
+            ]
+        )
+        members.append(np.asarray(list(dict.fromkeys([*zone_vertices, *spread])), np.intp))
     longest = max(len(ids) for ids in members)
     members = [np.concatenate([ids, np.resize(ids, longest - len(ids))]).astype(np.intp) for ids in members]
 
@@ -243,10 +269,12 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
                 clearance.append(0.7 * radius)
                 core_places.append((place, one, radius))
         homogeneous = np.concatenate([np.asarray(position), np.ones((len(position), 1))], axis=1)
-        features.append((np.asarray(weight)[:, :, None] * homogeneous[:, None, :]).reshape(-1, 16).astype(np.float32))
+        features.append(
+            (np.asarray(weight)[:, :, None] * homogeneous[:, None, :]).reshape(-1, 16).astype(np.float32)
+        )
     per_digit = len(features[0])
 
-    palm_own = np.flatnonzero((digit_of_vertex < 0))
+    palm_own = np.flatnonzero(digit_of_vertex < 0)
     zone_vertices = [v for ids in zone_members.values() for v in ids if digit_of_vertex[v] < 0]
     spread = palm_own[farthest_points(vertices[palm_own], SURFACE_PALM)]
     palm_members = np.asarray(list(dict.fromkeys([*zone_vertices, *spread])), np.intp)
@@ -255,11 +283,12 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
     palm = np.concatenate([vertices[palm_members], palm_core, forearm]).astype(np.float32)
     clearance += [0.0] * len(palm_members) + list(0.6 * palm_core_radius) + list(forearm_clearance)
 
-    point_of_vertex = {int(v): digit * per_digit + i for digit in range(5) for i, v in reversed(list(enumerate(members[digit])))}
-    point_of_vertex |= {int(v): 5 * per_digit + i for i, v in enumerate(palm_members)}
-    zones = np.asarray([np.resize([point_of_vertex[int(v)] for v in zone_members[name]], 6) for name in zone_names])
+    point_of_vertex = _nearest_samples(vertices, digit_of_vertex, [*members, palm_members], per_digit)
+    zones = np.asarray([np.resize(point_of_vertex[zone_members[name]], 6) for name in zone_names])
 
-    sphere_points = [digit * per_digit + longest + i for digit in range(5) for i in range(3 * CORES_PER_SEGMENT)]
+    sphere_points = [
+        digit * per_digit + longest + i for digit in range(5) for i in range(3 * CORES_PER_SEGMENT)
+    ]
     sphere_radius = [radius for _, _, radius in core_places]
     sphere_digit = [digit for digit in range(5) for _ in range(3 * CORES_PER_SEGMENT)]
     palm_start = 5 * per_digit + len(palm_members)
@@ -267,7 +296,11 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
     sphere_radius += list(palm_core_radius)
     sphere_digit += [-1] * len(palm_core)
     rest_places = np.concatenate([np.asarray([place for place, _, _ in core_places]), palm_core])
-    pairs = _sphere_pairs(rest_places, np.asarray(sphere_radius), np.asarray(sphere_digit))
+    sphere_segment = [step // CORES_PER_SEGMENT for _ in range(5) for step in range(3 * CORES_PER_SEGMENT)]
+    sphere_segment += [-1] * len(palm_core)
+    pairs = _sphere_pairs(
+        rest_places, np.asarray(sphere_radius), np.asarray(sphere_digit), np.asarray(sphere_segment)
+    )
 
     dof_slot, axes, lower, upper = _slots(model.anatomy)
     return SolverHand(
@@ -281,6 +314,7 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
         palm=palm,
         clearance=np.asarray(clearance, np.float32),
         point_weight=np.ones(5 * per_digit + len(palm), np.float32),
+        point_of_vertex=point_of_vertex,
         zones=zones.astype(np.intp),
         zone_names=zone_names,
         sphere_points=np.asarray(sphere_points, np.intp),
@@ -289,6 +323,18 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
         lower=lower,
         upper=upper,
     )
+
+
+def _nearest_samples(
+    vertices: NDArray[np.floating], digit_of_vertex: NDArray[np.integer], members: list[Index], per_digit: int
+) -> Index:
+    """For every vertex the sample point of its own digit (or the palm) that is nearest at rest, (V,)."""
+    nearest = np.empty(len(vertices), np.intp)
+    for digit, samples in enumerate(members):
+        own = np.flatnonzero(digit_of_vertex == (digit if digit < 5 else -1))
+        apart = np.linalg.norm(vertices[own, None] - vertices[samples][None], axis=2)
+        nearest[own] = digit * per_digit + apart.argmin(axis=1)
+    return nearest
 
 
 def _slots(anatomy: Anatomy) -> tuple[Index, Array, Array, Array]:
@@ -306,13 +352,18 @@ def _slots(anatomy: Anatomy) -> tuple[Index, Array, Array, Array]:
 
 
 def _chain_weights(weights: NDArray[np.floating], chain: list[int]) -> NDArray[np.float64]:
-    """A vertex's skin weights on its own chain; what it gives to other digits goes to the wrist."""
+    """A vertex's skin weights on its own chain.
+
+    In the webs a share belongs to the neighbour's first joint; neighbours bend alike, so the own one takes it.
+    """
     own = np.asarray([weights[joint] for joint in chain], float)
-    own[0] += 1.0 - own.sum()
+    own[1] += 1.0 - own.sum()
     return own
 
 
-def _segment_radius(points: NDArray[np.floating], start: NDArray[np.floating], end: NDArray[np.floating]) -> float:
+def _segment_radius(
+    points: NDArray[np.floating], start: NDArray[np.floating], end: NDArray[np.floating]
+) -> float:
     """Median distance of a segment's skin from its bone axis, metres."""
     direction = (end - start) / np.linalg.norm(end - start)
     offset = points - start
@@ -363,9 +414,18 @@ def _forearm(joints: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray
     return places, np.full(len(places), FOREARM_RADIUS)
 
 
-def _sphere_pairs(places: NDArray[np.floating], radius: NDArray[np.floating], digit: NDArray[np.integer]) -> Index:
-    """Pairs of spheres on different digits (or digit and palm) that do not touch in the rest pose."""
+def _sphere_pairs(
+    places: NDArray[np.floating],
+    radius: NDArray[np.floating],
+    digit: NDArray[np.integer],
+    segment: NDArray[np.integer],
+) -> Index:
+    """Pairs of spheres on different digits (or digit and palm) that may collide.
+
+    Neighbours at the knuckles fold into one another by nature: first segments with the palm and with each other.
+    """
     first, second = np.triu_indices(len(places), 1)
     apart = np.linalg.norm(places[first] - places[second], axis=1) > 1.05 * (radius[first] + radius[second])
-    keep = (digit[first] != digit[second]) & apart
+    knuckle = (segment[first] <= 0) & (segment[second] <= 0)
+    keep = (digit[first] != digit[second]) & apart & ~knuckle
     return np.stack([first[keep], second[keep]], axis=1).astype(np.intp)
