@@ -48,6 +48,7 @@ class MadeUpEngine:
                 progress("Working", step / 600)
                 time.sleep(0.05)
         elif self.mode == "deaf":  # never looks at the wish to cancel
+            progress("Working", 0.1)
             time.sleep(60)
         elif self.mode == "crash":
             os._exit(3)
