@@ -38,7 +38,7 @@ _METRICS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     # what the label says, names the number may have, how it is written
     ("pen", ("penetration_mm", "penetration_depth_mm"), "{:.1f} mm"),
     ("vol", ("volume_cm3", "intersection_volume_cm3"), "{:.2f} cm³"),
-    ("regions", ("regions", "contacts"), "{}"),
+    ("regions", ("contact_regions",), "{}"),
     ("held", ("held",), "{}"),
 )
 
@@ -184,12 +184,10 @@ def _workbench(scene: Any, world: Any) -> None:
     shading.curvature_valley_factor = 1.0
     shading.cavity_ridge_factor = 0.3
     shading.cavity_valley_factor = 1.6
-    shading.show_shadows = True
-    shading.shadow_intensity = 0.35
+    shading.show_shadows = False  # cavities show contact well enough, and cast shadows hide fingers
     shading.show_specular_highlight = True
     shading.show_object_outline = True
     shading.object_outline_color = (0.16, 0.13, 0.12)
-    scene.display.shadow_focus = 0.6
     scene.display.matcap_ssao_distance = 0.03
     scene.display.render_aa = "5"
     scene.render.film_transparent = False
@@ -292,7 +290,7 @@ def _compose(tiles: list[list[Pixels]], grasps: Sequence[SceneGrasp], settings: 
     tile = settings.tile
     columns = settings.columns or (1 if len(tiles) == 1 else 2 if len(tiles) <= 12 else 3)
     rows = math.ceil(len(tiles) / columns)
-    gap, label = round(tile * 0.045), round(tile * 0.16)
+    gap, label = round(tile * 0.045), round(tile * 0.21)
     top = round(tile * 0.17) if settings.title else gap
     cell_width, cell_height = 2 * tile + gap // 3, tile + label
     width = columns * cell_width + (columns + 1) * gap
@@ -309,10 +307,11 @@ def _compose(tiles: list[list[Pixels]], grasps: Sequence[SceneGrasp], settings: 
             page[upper : upper + tile, x : x + tile] = picture
         kind = grasp.grasp_type.replace("_", " ")
         first = f"{index + 1}   {kind}   {grasp.score:.2f}"
-        second = "   ".join(part for part in (metrics_line(grasp.metrics), grasp.caption) if part)
         base = upper + tile
-        texts.append(_Text(first, left, base + label * 0.42, tile * 0.052, _INK, cell_width))
-        texts.append(_Text(second, left, base + label * 0.82, tile * 0.040, _FAINT, cell_width))
+        texts.append(_Text(first, left, base + label * 0.34, tile * 0.052, _INK, cell_width))
+        lines = [line for line in (metrics_line(grasp.metrics), grasp.caption) if line]
+        for line, share in zip(lines, (0.65, 0.93), strict=False):
+            texts.append(_Text(line, left, base + label * share, tile * 0.040, _FAINT, cell_width))
     ink = _typeset(texts, width, height).astype(np.float64)
     alpha = ink[..., 3:] / 255.0
     return np.round(page * (1.0 - alpha) + ink[..., :3] * alpha).astype(np.uint8)

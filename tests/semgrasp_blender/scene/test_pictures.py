@@ -76,7 +76,7 @@ def test_a_view_is_not_taken_from_behind_a_wall() -> None:
     [
         ({}, ""),
         ({"penetration_mm": 1.26, "volume_cm3": 0.5}, "pen 1.3 mm · vol 0.50 cm³"),
-        ({"regions": [3, 15], "held": 0.4}, "regions 2 · held 0.4"),
+        ({"contact_regions": [3, 15], "held": 0.4}, "regions 2 · held 0.4"),
     ],
 )
 def test_label_shows_the_numbers_there_are(metrics: dict[str, Any], line: str) -> None:
