@@ -24,7 +24,7 @@ PYTEST_ARGS ?=
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile | head -9
+	@sed -n 's/^# make/make/p' Makefile
 
 setup: $(STAMP)
 
