@@ -64,8 +64,24 @@ class ObjectMesh:
         return digest.hexdigest()
 
 
-def generate_message(job: int, mesh: ObjectMesh, request: GenerateRequest) -> Message:
+@dataclass(frozen=True, eq=False)
+class Order:
+    """All that a run of Generate needs.
+
+    Attributes:
+        mesh: the object.
+        request: what the user asked for.
+        mano_folder: folder with the user's MANO files; empty for the bundled hand.
+    """
+
+    mesh: ObjectMesh
+    request: GenerateRequest
+    mano_folder: str = ""
+
+
+def generate_message(job: int, order: Order) -> Message:
     """The message that asks for grasps."""
+    mesh = order.mesh
     arrays: dict[str, NDArray[Any]] = {"vertices": mesh.vertices, "faces": mesh.faces}
     for index, label in enumerate(mesh.labels):
         arrays[f"labels/{index}"] = label.labels
@@ -75,13 +91,14 @@ def generate_message(job: int, mesh: ObjectMesh, request: GenerateRequest) -> Me
         "key": mesh.content_key(),
         "name": mesh.name,
         "labels": [[label.source, list(label.names)] for label in mesh.labels],
-        "request": asdict(request),
+        "request": asdict(order.request),
+        "mano_folder": order.mano_folder,
     }
     return Message(header, arrays)
 
 
-def read_generate_message(message: Message) -> tuple[ObjectMesh, GenerateRequest]:
-    """Mesh and request of a "generate" message. Raises WireError where it is malformed."""
+def read_generate_message(message: Message) -> Order:
+    """The order of a "generate" message. Raises WireError where it is malformed."""
     try:
         labels = tuple(
             FaceLabels(str(source), tuple(str(name) for name in names), message.arrays[f"labels/{index}"])
@@ -92,7 +109,7 @@ def read_generate_message(message: Message) -> tuple[ObjectMesh, GenerateRequest
         )
         values = dict(message.header["request"])
         values["betas"] = tuple(float(value) for value in values["betas"])
-        request = GenerateRequest(**values)
+        order = Order(mesh, GenerateRequest(**values), str(message.header["mano_folder"]))
     except (KeyError, TypeError, ValueError) as error:
         raise WireError(f"a malformed request: {error!r}") from error
     if (
@@ -105,7 +122,7 @@ def read_generate_message(message: Message) -> tuple[ObjectMesh, GenerateRequest
     for label in labels:
         if label.labels.shape != (len(mesh.faces),) or not _within(label.labels, len(label.names)):
             raise WireError("malformed names")
-    return mesh, request
+    return order
 
 
 def _within(labels: NDArray[np.int32], count: int) -> bool:

@@ -30,8 +30,8 @@ import numpy as np
 
 from .. import __version__
 from .errors import Cancelled, UserError
-from .exchange import ObjectMesh, read_generate_message, result_message
-from .grasp import GenerateRequest, GraspCandidate
+from .exchange import ObjectMesh, Order, read_generate_message, result_message
+from .grasp import GraspCandidate
 from .wire import PROTOCOL_VERSION, Message, WireError, encode, read_message
 
 log = logging.getLogger(__name__)
@@ -51,9 +51,7 @@ class Engine(Protocol):
         """Loads what the first job would otherwise wait for."""
         ...
 
-    def generate(
-        self, key: str, mesh: ObjectMesh, request: GenerateRequest, progress: Progress, cancelled: Cancel
-    ) -> list[GraspCandidate]:
+    def generate(self, key: str, order: Order, progress: Progress, cancelled: Cancel) -> list[GraspCandidate]:
         """Candidates in the mesh's own frame, best first. Raises UserError or Cancelled."""
         ...
 
@@ -72,14 +70,14 @@ class PipelineEngine:
         load_hand("right")
         load_hand("left")
 
-    def generate(
-        self, key: str, mesh: ObjectMesh, request: GenerateRequest, progress: Progress, cancelled: Cancel
-    ) -> list[GraspCandidate]:
+    def generate(self, key: str, order: Order, progress: Progress, cancelled: Cancel) -> list[GraspCandidate]:
         """See Engine.generate."""
+        from .hand import load_hand
         from .pipeline import generate
 
-        shape = self._shape(key, mesh, progress)
-        candidates = generate(shape, request, progress, cancelled)
+        model = load_hand(order.request.side, order.mano_folder or None)
+        shape = self._shape(key, order.mesh, progress)
+        candidates = generate(shape, order.request, progress, cancelled, model)
         canonical_to_metres = np.linalg.inv(shape.metres_to_canonical)
         return [in_frame(candidate, canonical_to_metres) for candidate in candidates]
 
@@ -193,7 +191,7 @@ class Worker:
 
     def _generate(self, job: int, message: Message) -> None:
         started = time.perf_counter()
-        mesh, request = read_generate_message(message)
+        order = read_generate_message(message)
         last = [0.0, ""]
 
         def cancelled() -> bool:
@@ -210,9 +208,7 @@ class Worker:
 
         if cancelled():
             raise Cancelled
-        candidates = self._engine.generate(
-            str(message.header.get("key", "")), mesh, request, progress, cancelled
-        )
+        candidates = self._engine.generate(str(message.header.get("key", "")), order, progress, cancelled)
         if cancelled():
             raise Cancelled
         self._send_message(result_message(job, candidates, {"total": time.perf_counter() - started}))

@@ -11,8 +11,8 @@ import bpy
 import numpy as np
 
 from ..inference.errors import UserError
-from ..inference.hand.model import HandModel
-from . import results, session
+from ..inference.hand import HandModel, load_hand
+from . import preferences, results, session
 from .scene import apply, rig
 from .scene.grasps import SceneGrasp
 
@@ -73,7 +73,7 @@ def show(context: Any, obj: Any) -> None:
     if item is None:
         return
     grasp = results.read_item(item)
-    model = hand_model(grasp.side)
+    model = hand_model(grasp.side, item.hand_source)
     armature = ensure_rig(context, obj, grasp, model)
     apply.apply_grasp(armature, grasp, model)
 
@@ -85,7 +85,7 @@ def ensure_rig(context: Any, obj: Any, grasp: SceneGrasp, model: HandModel) -> A
     """
     slot = f"rig_{grasp.side}"
     armature = getattr(obj.semgrasp, slot)
-    if not is_rig_of(armature, obj, context.scene):
+    if not is_rig_of(armature, obj, context.scene) or armature[rig.HAND_KEY] != model.source:
         made = rig.build_hand_rig(context, model, grasp.betas)
         armature = made.armature
         armature.show_in_front = False  # the bones would hide the hand that is being judged
@@ -118,11 +118,20 @@ def shown_armature(obj: Any, scene: Any) -> Any:
     return armature if is_rig_of(armature, obj, scene) else None
 
 
-def hand_model(side: str) -> HandModel:
-    """The hand of a side."""
-    from ..inference.hand import load_hand
+def hand_model(side: str, source: str) -> HandModel:
+    """The hand of a side, "default" or "mano".
 
-    return load_hand(side)
+    Raises:
+        UserError: the user's MANO files are wanted and are not there.
+    """
+    folder = preferences.current().mano_folder
+    if source != "mano":
+        return load_hand(side)
+    if not folder:
+        raise UserError(
+            "This grasp is for a MANO hand: set the folder of your MANO files in SemGrasp's preferences."
+        )
+    return load_hand(side, folder)
 
 
 @contextmanager

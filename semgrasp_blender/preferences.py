@@ -8,7 +8,7 @@ No `from __future__ import annotations`: Blender reads the annotations as values
 from dataclasses import dataclass
 
 import bpy
-from bpy.props import FloatProperty, IntProperty
+from bpy.props import FloatProperty, IntProperty, StringProperty
 
 from . import ROOT_PACKAGE
 
@@ -33,10 +33,17 @@ class SEMGRASP_AP_preferences(bpy.types.AddonPreferences):  # noqa: N801
         max=600,
     )
 
+    mano_folder: StringProperty(
+        name="MANO Files",
+        description="Folder with your own MANO_RIGHT.pkl and MANO_LEFT.pkl. Empty: the hand that comes along",
+        subtype="DIR_PATH",
+    )
+
     def draw(self, _context: bpy.types.Context) -> None:
         """Draws the settings."""
         column = self.layout.column()
         column.use_property_split = True
+        column.prop(self, "mano_folder")
         column.prop(self, "idle_minutes")
         column.prop(self, "start_timeout")
 
@@ -47,6 +54,7 @@ class Options:
 
     idle_minutes: float = 10.0
     start_timeout: float = 30.0
+    mano_folder: str = ""
 
 
 def current() -> Options:
@@ -54,7 +62,9 @@ def current() -> Options:
     addon = bpy.context.preferences.addons.get(ROOT_PACKAGE)
     if addon is None or addon.preferences is None:
         return Options()
-    return Options(addon.preferences.idle_minutes, float(addon.preferences.start_timeout))
+    stored = addon.preferences
+    folder = bpy.path.abspath(stored.mano_folder) if stored.mano_folder else ""
+    return Options(stored.idle_minutes, float(stored.start_timeout), folder)
 
 
 CLASSES = (SEMGRASP_AP_preferences,)

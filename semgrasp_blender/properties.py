@@ -23,6 +23,7 @@ from bpy.props import (
 
 from ..exporters.presets import PRESETS
 from . import choice
+from .jobs.runner import runner
 
 SIDES = (
     ("right", "Right", "A right hand"),
@@ -47,6 +48,9 @@ class SEMGRASP_PG_candidate(bpy.types.PropertyGroup):  # noqa: N801
     log_probability: FloatProperty(name="Log probability")
     seed: IntProperty(name="Seed", description="Seed that gives this grasp again")
     instruction: StringProperty(name="Instruction", description="The words it was made from")
+    hand_source: StringProperty(
+        name="Hand model", description="The hand it was made for: “default” or “mano”", default="default"
+    )
     tokens: bpy.props.IntVectorProperty(size=3, default=(-1, -1, -1))
     hand_to_object: FloatVectorProperty(
         name="Hand to object",
@@ -98,6 +102,7 @@ class SEMGRASP_PG_scene(bpy.types.PropertyGroup):  # noqa: N801
         name="Instruction",
         description="What the hand should do, such as “hold the mug by its handle”. Empty: any grasp",
         maxlen=500,
+        update=lambda _group, _context: runner.warm_up(),
     )
     side: EnumProperty(items=SIDES, name="Hand", description="Which hand")
     count: IntProperty(name="Count", description="How many grasps to choose from", default=8, min=1, max=64)

@@ -14,15 +14,20 @@ from ..inference.grasp import GraspCandidate
 from .scene.grasps import SceneGrasp
 
 
-def store(obj: bpy.types.Object, candidates: Sequence[GraspCandidate], instruction: str) -> None:
+def store(
+    obj: bpy.types.Object,
+    candidates: Sequence[GraspCandidate],
+    instruction: str,
+    hand_source: str = "default",
+) -> None:
     """Replaces the object's list by candidates in the object frame in metres, none of them chosen yet."""
     items = obj.semgrasp.candidates
     items.clear()
     for candidate in candidates:
-        write_item(items.add(), candidate, instruction)
+        write_item(items.add(), candidate, instruction, hand_source)
 
 
-def write_item(item: Any, candidate: GraspCandidate, instruction: str) -> None:
+def write_item(item: Any, candidate: GraspCandidate, instruction: str, hand_source: str) -> None:
     """Writes one candidate into a property group."""
     grasp = candidate.grasp
     item.name = display_name(candidate.grasp_type)
@@ -33,6 +38,7 @@ def write_item(item: Any, candidate: GraspCandidate, instruction: str) -> None:
     item.log_probability = candidate.log_probability
     item.seed = candidate.seed % 2**31
     item.instruction = instruction
+    item.hand_source = hand_source
     item.tokens = candidate.tokens
     item.hand_to_object = grasp.hand_to_object.reshape(16).tolist()
     item.hand_pose = grasp.hand_pose.reshape(15, 3).tolist()

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import __version__
-from ...inference.exchange import ObjectMesh, generate_message, read_result_message
-from ...inference.grasp import GenerateRequest, GraspCandidate
+from ...inference.exchange import Order, generate_message, read_result_message
+from ...inference.grasp import GraspCandidate
 from ...inference.wire import PROTOCOL_VERSION, Message, WireError
 from ..messages import Problem
 from .process import WorkerProcess
@@ -84,6 +84,14 @@ class WorkerHost:
         log.info("worker %d started", self._worker.pid)
         return self._worker
 
+    def warm_up(self) -> None:
+        """Starts the worker and lets it load, for a quick first job, which will report what fails here."""
+        if self._worker is None or not self._worker.alive:
+            try:
+                self.acquire().send(Message({"type": "warm"}))
+            except OSError as error:
+                log.info("no worker to warm up: %s", error)
+
     def drop(self) -> None:
         """Ends the worker; the next job starts a new one."""
         if self._worker is not None:
@@ -107,8 +115,7 @@ class GenerateJob:
     def __init__(
         self,
         host: WorkerHost,
-        mesh: ObjectMesh,
-        request: GenerateRequest,
+        order: Order,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -124,7 +131,7 @@ class GenerateJob:
         self._host = host
         self._cancel_asked = 0.0
         self._work_started = self.started
-        self._message = generate_message(self.number, mesh, request)
+        self._message = generate_message(self.number, order)
         self._restarted = False
         self._begin()
 

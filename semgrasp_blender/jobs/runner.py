@@ -22,8 +22,7 @@ import bpy
 
 from ...inference import start_worker
 from ...inference.errors import UserError
-from ...inference.exchange import ObjectMesh
-from ...inference.grasp import GenerateRequest
+from ...inference.exchange import Order
 from .. import ROOT_PACKAGE, choice, preferences, results, session
 from .job import CANCEL_GRACE, GenerateJob, State, WorkerCommand, WorkerHost
 
@@ -60,7 +59,7 @@ class Run:
 
     job: GenerateJob
     target: Target
-    instruction: str
+    order: Order
 
 
 class Runner:
@@ -80,15 +79,20 @@ class Runner:
         """Name of the object the running job is for."""
         return "" if self._run is None else self._run.target.name
 
-    def start(self, obj: Any, mesh: ObjectMesh, request: GenerateRequest) -> GenerateJob:
+    def start(self, obj: Any, order: Order) -> GenerateJob:
         """Starts a job. Raises UserError where one runs already."""
         if self._run is not None:
             raise UserError("Grasps are being generated: wait, or cancel that first.")
         session.clear_problem()
-        self._run = Run(GenerateJob(self.host, mesh, request), Target.of(obj), request.instruction)
+        self._run = Run(GenerateJob(self.host, order), Target.of(obj), order)
         if not bpy.app.background and not bpy.app.timers.is_registered(_on_timer):
             bpy.app.timers.register(_on_timer, first_interval=PERIOD, persistent=True)
         return self._run.job
+
+    def warm_up(self) -> None:
+        """Starts the worker while the user still types; not in background mode, where nobody does."""
+        if not bpy.app.background:
+            self.host.warm_up()
 
     def wait(self) -> State:
         """Blocks until the job is done and its result is on the object: for background mode and scripts."""
@@ -145,7 +149,8 @@ def _bring_home(run: Run) -> None:
     started = time.perf_counter()
     try:
         with _window_context():
-            results.store(obj, run.job.candidates, run.instruction)
+            source = "mano" if run.order.mano_folder else "default"
+            results.store(obj, run.job.candidates, run.order.request.instruction, source)
             choice.choose(context, obj, 0)
             bpy.ops.ed.undo_push(message="Generate Grasps")
         log.info("the result was brought home in %.3f s", time.perf_counter() - started)

@@ -61,7 +61,7 @@ def make_clips(
         if not (all_candidates or chosen):
             continue
         grasp = results.read_item(item)
-        armature = choice.ensure_rig(context, obj, grasp, choice.hand_model(grasp.side))
+        armature = choice.ensure_rig(context, obj, grasp, choice.hand_model(grasp.side, item.hand_source))
         action = write_clip(armature, grasp, obj.name, number, settings)
         if chosen or shown is None:
             shown = armature, action

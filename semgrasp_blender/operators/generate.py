@@ -6,8 +6,9 @@ import bpy
 from bpy.props import BoolProperty
 
 from ...inference.errors import UserError
+from ...inference.exchange import Order
 from ...inference.grasp import GenerateRequest
-from .. import choice, handoff, session
+from .. import choice, handoff, preferences, session
 from ..jobs.job import State
 from ..jobs.runner import runner
 from .common import guarded, refuse
@@ -74,7 +75,7 @@ class SEMGRASP_OT_generate(bpy.types.Operator):  # noqa: N801
         scene = context.scene
         obj = choice.target_of(context)
         mesh = handoff.read_mesh(obj, context.evaluated_depsgraph_get(), scene.unit_settings.scale_length)
-        runner.start(obj, mesh, request_of(scene))
+        runner.start(obj, Order(mesh, request_of(scene), preferences.current().mano_folder))
         if not (self.wait or bpy.app.background):
             return ""
         state = runner.wait()

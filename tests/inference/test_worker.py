@@ -18,6 +18,7 @@ from semgrasp.inference.errors import UserError
 from semgrasp.inference.exchange import (
     FaceLabels,
     ObjectMesh,
+    Order,
     generate_message,
     read_generate_message,
     read_result_message,
@@ -50,8 +51,8 @@ class Engine:
     def warm(self):
         pass
 
-    def generate(self, key, mesh, request, progress, cancelled):
-        return self.work(key, mesh, request, progress, cancelled)
+    def generate(self, key, order, progress, cancelled):
+        return self.work(key, order, progress, cancelled)
 
 
 def serve(sent: bytes, engine: Engine | None = None) -> tuple[int, list[Message]]:
@@ -98,8 +99,8 @@ def test_request_and_mesh_arrive_and_candidates_come_back():
     seen = {}
     expected = some_candidate()
 
-    def work(key, mesh, request, progress, cancelled):
-        seen.update(key=key, mesh=mesh, request=request)
+    def work(key, order, progress, cancelled):
+        seen.update(key=key, mesh=order.mesh, request=order.request, mano_folder=order.mano_folder)
         progress("Working", 0.25)
         return [expected]
 
@@ -107,12 +108,16 @@ def test_request_and_mesh_arrive_and_candidates_come_back():
     mesh = box_mesh()
     # Input stays open until the answer is there: its end would cancel the job.
     read_end, write_end = os.pipe()
-    os.write(write_end, encode(generate_message(4, mesh, request)) + encode(Message({"type": "quit"})))
+    os.write(
+        write_end,
+        encode(generate_message(4, Order(mesh, request, "/mano"))) + encode(Message({"type": "quit"})),
+    )
     sink = io.BytesIO()
     with os.fdopen(read_end, "rb") as source:
         assert Worker(source, sink, Engine(work), idle_seconds=5).run() == 0
         os.close(write_end)
     assert seen["request"] == request
+    assert seen["mano_folder"] == "/mano"
     assert seen["key"] == mesh.content_key()
     np.testing.assert_array_equal(seen["mesh"].vertices, mesh.vertices)
     np.testing.assert_array_equal(seen["mesh"].labels[0].labels, mesh.labels[0].labels)
@@ -143,7 +148,7 @@ def test_errors_become_messages_and_the_worker_goes_on(error, kind, text):
         raise error
 
     read_end, write_end = os.pipe()
-    job = encode(generate_message(1, box_mesh(), GenerateRequest()))
+    job = encode(generate_message(1, Order(box_mesh(), GenerateRequest())))
     os.write(write_end, job + job + encode(Message({"type": "quit"})))
     sink = io.BytesIO()
     with os.fdopen(read_end, "rb") as source:
@@ -178,7 +183,7 @@ def test_content_key_knows_geometry_and_names_alone():
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_damaged_message_is_an_answer_or_an_end_never_a_crash(data):
-    whole = bytearray(encode(generate_message(1, box_mesh(), GenerateRequest())))
+    whole = bytearray(encode(generate_message(1, Order(box_mesh(), GenerateRequest()))))
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     code, answers = serve(bytes(whole))
@@ -189,7 +194,7 @@ def test_a_damaged_message_is_an_answer_or_an_end_never_a_crash(data):
 
 @pytest.mark.parametrize("change", ["labels", "faces", "request", "shape"])
 def test_requests_that_do_not_fit_are_refused(change):
-    message = generate_message(1, box_mesh(), GenerateRequest())
+    message = generate_message(1, Order(box_mesh(), GenerateRequest()))
     header, arrays = dict(message.header), dict(message.arrays)
     if change == "labels":
         arrays["labels/0"] = np.full(12, 7, dtype=np.int32)
@@ -244,7 +249,7 @@ def test_printing_does_not_disturb_the_messages(processes):
     process = double("prints")
     processes.append(process)
     assert process.stdin and process.stdout
-    process.stdin.write(encode(generate_message(1, box_mesh(), GenerateRequest(count=2))))
+    process.stdin.write(encode(generate_message(1, Order(box_mesh(), GenerateRequest(count=2)))))
     process.stdin.flush()
     types = []
     while not types or types[-1] != "result":
@@ -258,7 +263,7 @@ def test_cancel_is_answered_within_a_tenth_of_a_second(processes):
     process = double("slow")
     processes.append(process)
     assert process.stdin and process.stdout
-    process.stdin.write(encode(generate_message(1, box_mesh(), GenerateRequest())))
+    process.stdin.write(encode(generate_message(1, Order(box_mesh(), GenerateRequest()))))
     process.stdin.flush()
     while (message := read_message(process.stdout)) and message.type != "progress":
         pass
@@ -276,7 +281,7 @@ def test_it_never_outlives_the_one_who_started_it(processes):
     processes.append(process)
     assert process.stdin and process.stdout
     read_message(process.stdout)
-    process.stdin.write(encode(generate_message(1, box_mesh(), GenerateRequest())))
+    process.stdin.write(encode(generate_message(1, Order(box_mesh(), GenerateRequest()))))
     process.stdin.close()
     assert process.wait(timeout=5) == 0
 

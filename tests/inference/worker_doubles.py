@@ -42,7 +42,7 @@ class MadeUpEngine:
     def warm(self) -> None:
         """Nothing to load."""
 
-    def generate(self, key, mesh, request, progress, cancelled):
+    def generate(self, key, order, progress, cancelled):
         if self.mode == "slow":
             for step in range(600):
                 progress("Working", step / 600)
@@ -62,7 +62,7 @@ class MadeUpEngine:
             sys.stdout.write("a library talks on stdout\n")
             os.write(1, b"and so does its C code\n")
         progress("Working", 0.5)
-        return [candidate(index, request, mesh) for index in range(request.count)]
+        return [candidate(index, order.request, order.mesh) for index in range(order.request.count)]
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import time
 import bpy
 import numpy as np
 import pytest
+from semgrasp.inference.exchange import Order
 from semgrasp.semgrasp_blender import choice, handoff, session
 from semgrasp.semgrasp_blender.jobs.runner import runner
 from semgrasp.semgrasp_blender.operators.generate import request_of
@@ -20,7 +21,7 @@ def start_job(obj):
     """Starts a job without waiting, as the window does."""
     scene = bpy.context.scene
     mesh = handoff.read_mesh(obj, bpy.context.evaluated_depsgraph_get(), 1.0)
-    return runner.start(obj, mesh, request_of(scene))
+    return runner.start(obj, Order(mesh, request_of(scene)))
 
 
 def pump_until_idle(timeout: float = 10.0) -> None:
@@ -392,3 +393,11 @@ def test_copying_a_report(use_worker, add_box):
     assert bpy.ops.semgrasp.copy_report() == {"FINISHED"}
     problem = session.problem()
     assert problem is not None and "Traceback" in problem.report
+
+
+def test_a_grasp_for_a_mano_hand_asks_for_the_files(use_worker, add_box):
+    obj = add_box()
+    bpy.ops.semgrasp.generate()
+    obj.semgrasp.candidates[1].hand_source = "mano"
+    with pytest.raises(RuntimeError, match="MANO files in SemGrasp's preferences"):
+        bpy.ops.semgrasp.choose(index=1)

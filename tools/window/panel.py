@@ -166,6 +166,15 @@ def scenario():
     REPORT["seconds_to_cancel"] = time.monotonic() - cancelled
     REPORT["candidates_after_cancel"] = len(bpy.data.objects["Mug"].semgrasp.candidates)
 
+    # …and one by the Esc key, with the mouse over the view.
+    yield from click(*from_top(places["generate"]))
+    yield 0.5
+    REPORT["esc_had_a_job"] = job_of_now() is not None
+    for value in ("PRESS", "RELEASE"):
+        window.event_simulate(type="ESC", value=value, x=area.x + 300, y=area.y + 300)
+    yield 0.3
+    REPORT["esc_left_a_job"] = job_of_now() is not None
+
     # Trouble in the panel
     bpy.data.objects["Mug"].scale = (100, 100, 100)
     yield 0.2

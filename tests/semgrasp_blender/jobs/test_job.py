@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from semgrasp.inference.exchange import ObjectMesh
+from semgrasp.inference.exchange import ObjectMesh, Order
 from semgrasp.inference.grasp import GenerateRequest
 from semgrasp.semgrasp_blender.jobs.job import GenerateJob, State, WorkerCommand, WorkerHost
 
@@ -30,7 +30,7 @@ class Bench:
         )
 
     def job(self, count: int = 2) -> GenerateJob:
-        return GenerateJob(self.host, MESH, GenerateRequest(count=count))
+        return GenerateJob(self.host, Order(MESH, GenerateRequest(count=count)))
 
     def run(self) -> GenerateJob:
         job = self.job()
@@ -106,7 +106,7 @@ def test_a_worker_that_never_answers_is_given_up(bench):
 
 def test_a_program_that_is_not_there(bench):
     host = WorkerHost(lambda: WorkerCommand(("/no/such/python",)))
-    job = GenerateJob(host, MESH, GenerateRequest())
+    job = GenerateJob(host, Order(MESH, GenerateRequest()))
     assert job.state is State.FAILED
     assert job.problem is not None and "could not be started" in job.problem.text
 
@@ -156,14 +156,24 @@ def test_a_worker_that_left_idle_is_replaced(tmp_path):
         lambda: WorkerCommand((sys.executable, str(DOUBLES), "normal", "0.1"), tmp_path / "log")
     )
     try:
-        first = GenerateJob(host, MESH, GenerateRequest(count=1))
+        first = GenerateJob(host, Order(MESH, GenerateRequest(count=1)))
         first.wait(20.0)
         time.sleep(0.4)
-        second = GenerateJob(host, MESH, GenerateRequest(count=1))
+        second = GenerateJob(host, Order(MESH, GenerateRequest(count=1)))
         second.wait(20.0)
         assert second.state is State.DONE
     finally:
         host.drop()
+
+
+def test_a_warmed_worker_serves_the_next_job(bench):
+    bench.host.warm_up()
+    pid = bench.host.worker.pid
+    bench.host.warm_up()
+    assert bench.host.worker.pid == pid
+    assert bench.run().state is State.DONE
+    assert bench.host.worker.pid == pid
+    WorkerHost(lambda: WorkerCommand(("/no/such/python",))).warm_up()  # no error: the job will say it
 
 
 def test_a_large_mesh_never_blocks(bench):
@@ -172,7 +182,7 @@ def test_a_large_mesh_never_blocks(bench):
     bench.mode = "mute"
     bench.host.acquire()
     started = time.monotonic()
-    job = GenerateJob(bench.host, mesh, GenerateRequest())
+    job = GenerateJob(bench.host, Order(mesh, GenerateRequest()))
     job.pump()
     assert time.monotonic() - started < 0.25
     job.abandon()
@@ -181,7 +191,7 @@ def test_a_large_mesh_never_blocks(bench):
 
 def test_time_left_follows_the_pace(bench):
     now = [0.0]
-    job = GenerateJob(bench.host, MESH, GenerateRequest(), clock=lambda: now[0])
+    job = GenerateJob(bench.host, Order(MESH, GenerateRequest()), clock=lambda: now[0])
     assert job.seconds_left() is None
     job.state, job.fraction, now[0] = State.RUNNING, 0.25, 2.0
     assert job.seconds_left() == pytest.approx(6.0)
