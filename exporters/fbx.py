@@ -18,6 +18,7 @@ import bpy
 
 from . import fbx_binary
 from .atomic import atomic_output
+from .fbx_textures import embed_textures
 from .frames import Y_UP
 from .operators import call_operator
 from .presets import EnginePreset, preset_named
@@ -110,8 +111,8 @@ def export_fbx(
                     bake_anim_force_startend_keying=True,
                     bake_anim_step=1.0,
                     bake_anim_simplify_factor=0.0,
-                    path_mode="COPY",
-                    embed_textures=True,
+                    path_mode="STRIP",  # images are embedded below
+                    embed_textures=False,
                     batch_mode="OFF",
                 )
             report = ExportReport(Path(path), tuple(stage.clips), tuple(stage.bones))
@@ -119,6 +120,7 @@ def export_fbx(
         version, records = fbx_binary.parse(temporary.read_bytes())
         fbx_binary.rename(records, names)
         fbx_binary.set_space(records, chosen.fbx_units_per_metre)
+        embed_textures(records)
         fbx_binary.make_reproducible(records)
         temporary.write_bytes(fbx_binary.serialise(version, records))
     return report

@@ -183,3 +183,28 @@ def worst_skin_error(scene: Scene, read: Any, units_per_metre: float = 1.0) -> f
         found = np.array(clip["skinBoxes"]) / units_per_metre
         worst = max(worst, float(np.abs(found - scene.skin_boxes[clip["name"]][frames]).max()))
     return worst
+
+
+def add_textures(folder: Path) -> Path:
+    """Gives the cup an image on disk (whose path is returned), a packed one without a path and a painted one."""
+    import bpy
+
+    mesh = bpy.data.objects["Cup"].data
+    for number, name in enumerate(("disk", "packed", "painted")):
+        image = bpy.data.images.new(name, 8, 8)
+        image.pixels = np.tile([0.1 + 0.3 * number, 0.5, 0.2, 1.0], 64).tolist()
+        if name == "disk":
+            image.filepath_raw, image.file_format = str(folder / "disk.png"), "PNG"
+            image.save()
+        elif name == "packed":
+            image.pack()
+        material = bpy.data.materials.new(name)
+        material.use_nodes = True
+        nodes = material.node_tree.nodes
+        texture = nodes.new("ShaderNodeTexImage")
+        texture.image = image
+        material.node_tree.links.new(texture.outputs[0], nodes["Principled BSDF"].inputs["Base Color"])
+        mesh.materials.append(material)
+    for number, polygon in enumerate(mesh.polygons):
+        polygon.material_index = number % 3
+    return folder / "disk.png"

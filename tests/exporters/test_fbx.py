@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from export_judging import (
     Scene,
+    add_textures,
     add_what_must_not_be_exported,
     build_scene,
     judge,
@@ -24,6 +25,7 @@ from export_judging import (
 )
 from semgrasp.exporters import fbx_binary
 from semgrasp.exporters.fbx import export_fbx
+from semgrasp.exporters.gltf import export_glb
 from semgrasp.inference.hand import JOINT_NAMES
 from semgrasp.inference.hand.rotation import quaternion_to_matrix
 
@@ -156,15 +158,21 @@ def test_no_clip_keeps_the_armature_prefix(right_scene: Scene, tmp_path: Path) -
 def test_the_same_scene_gives_the_same_bytes(right_scene: Scene, tmp_path: Path) -> None:
     """In another process, whose hashes are other ones."""
     armature, meshes = right_scene.objects
+    add_textures(tmp_path)
     export_fbx(tmp_path / "here.fbx", armature, meshes, right_scene.clips)
+    export_glb(tmp_path / "here.glb", armature, meshes, right_scene.clips)
     script = (
         "import os, sys, traceback\n"
         f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "import export_judging\n"
+        "from pathlib import Path\n"
         "from semgrasp.exporters.fbx import export_fbx\n"
+        "from semgrasp.exporters.gltf import export_glb\n"
         "try:\n"
         "    scene = export_judging.build_scene('right')\n"
+        f"    export_judging.add_textures(Path({str(tmp_path)!r}))\n"
         f"    export_fbx({str(tmp_path / 'there.fbx')!r}, *scene.objects, scene.clips)\n"
+        f"    export_glb({str(tmp_path / 'there.glb')!r}, *scene.objects, scene.clips)\n"
         "except BaseException:\n"
         "    traceback.print_exc()\n"
         "sys.stderr.flush()\n"
@@ -174,8 +182,32 @@ def test_the_same_scene_gives_the_same_bytes(right_scene: Scene, tmp_path: Path)
     done = subprocess.run(
         [sys.executable, "-c", script], env=environment, timeout=120, check=False, capture_output=True
     )
-    assert (tmp_path / "there.fbx").exists(), done.stderr.decode()
-    assert (tmp_path / "here.fbx").read_bytes() == (tmp_path / "there.fbx").read_bytes()
+    for suffix in (".fbx", ".glb"):
+        there = tmp_path / f"there{suffix}"
+        assert there.exists(), done.stderr.decode()
+        assert (tmp_path / f"here{suffix}").read_bytes() == there.read_bytes()
+
+
+def test_textures_are_inside_and_no_path_of_this_computer(right_scene: Scene, tmp_path: Path) -> None:
+    """An image on disk, a packed one without a path (as importers leave it), a painted one: each its own."""
+    armature, meshes = right_scene.objects
+    on_disk = add_textures(tmp_path)
+    export_fbx(tmp_path / "hand.fbx", armature, meshes, right_scene.clips[:1])
+    data = (tmp_path / "hand.fbx").read_bytes()
+    assert str(tmp_path).encode() not in data
+    _, records = fbx_binary.parse(data)
+    objects = next(r for r in records if r.name == b"Objects")
+    videos = [r for r in objects.children if r.name == b"Video"]
+    contents = {}
+    for video in videos:
+        content, name = video.child(b"Content"), video.child(b"RelativeFilename")
+        assert content is not None and name is not None
+        contents[name.values[0][1].decode()] = content.values[0][1]
+    assert sorted(contents) == ["textures/disk.png", "textures/packed.png", "textures/painted.png"]
+    assert contents["textures/disk.png"] == on_disk.read_bytes()
+    assert all(content.startswith(b"\x89PNG") for content in contents.values())
+    assert len(set(contents.values())) == 3
+    assert len(judge("three_read.mjs", tmp_path / "hand.fbx")["clips"]) == 1
 
 
 def test_blender_reads_it_back(right_scene: Scene, tmp_path: Path) -> None:
