@@ -6,7 +6,7 @@ JOB.json holds one task:
     with optional ``"up"`` ("Y" or "Z"), ``"unit_scale"`` (metres in a unit of the file), ``"preset"`` (engine
     preset of the exporters), ``"sheet_columns"``, ``"tile"`` (pixels),
     ``"title"`` and ``"mano_folder"``. Outputs by suffix: .blend .glb .fbx .png. RESULT.npz is in
-    the object file's own frame in metres, with the clip's ``open_pose``, ``preshape_pose`` and ``approach``.
+    the object file's own frame in metres, with the clip's ``approach`` and ``approach_pose``.
 
 ``{"task": "read", "object": FILE, "output": MESH.npz}``
     reads a mesh through Blender's importers: ``vertices`` (V, 3) in the file's frame, ``faces`` (F, 3),
@@ -20,6 +20,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -187,6 +188,14 @@ def _write_blend(scene: _Scene, path: Path) -> None:
     bpy.ops.wm.save_as_mainfile(filepath=str(path), compress=True, copy=True, check_existing=False)
 
 
+def _joined(node: str, material: str) -> str:
+    """A name of a part out of both, without saying the same thing twice."""
+    plain = [re.sub(r"[\W_]+", " ", name).strip().lower() for name in (node, material)]
+    if plain[1] in plain[0]:
+        return node
+    return material if plain[0] in plain[1] else f"{node} {material}"
+
+
 def _read(job: dict[str, Any]) -> None:
     prop = importing.import_object(job["object"], "Y", 1.0)
     back = np.linalg.inv(prop.file_to_world)
@@ -202,7 +211,7 @@ def _read(job: dict[str, Any]) -> None:
         parts = [slot.material.name if slot.material else "" for slot in mesh_object.material_slots] or [""]
         # A node's name tells more than a material's; where a mesh has several materials both stand in the
         # name.
-        local = [f"{mesh_object.name} {part}".strip() for part in parts]
+        local = [_joined(mesh_object.name, part) for part in parts]
         labels.append(np.clip(materials, 0, len(local) - 1) + len(names))
         names += local
     output = Path(job["output"])

@@ -112,8 +112,9 @@ def write_clip(
     actions.write_curves(action, f"{wrist}.location", JOINT_NAMES[0], frames, location)
     actions.write_curves(action, f"{wrist}.rotation_quaternion", JOINT_NAMES[0], frames, continuous(turn))
 
-    poses = np.stack([grasp.open_pose, grasp.preshape_pose, grasp.hand_pose, grasp.hand_pose])
-    times = np.array([settings.start, settings.contact, settings.grip, settings.end], dtype=np.float64)
+    on_the_way = grasp.approach_pose if len(grasp.approach_pose) > 1 else np.repeat(grasp.approach_pose, 2, axis=0)
+    poses = np.concatenate([on_the_way, np.stack([grasp.hand_pose, grasp.hand_pose])])
+    times = np.concatenate([frames[:-1], [float(settings.grip), float(settings.end)]])
     turns = finger_channels(rests, poses + hand_mean(armature))
     for joint, bone in enumerate(JOINT_NAMES[1:]):
         keys = continuous(turns[:, joint])

@@ -27,8 +27,8 @@ class SceneGrasp:
         hand_to_object: (4, 4) rigid, hand model → object frame.
         hand_pose: (45,) axis-angle of joints 1..15.
         betas: (10,) hand shape.
-        open_pose, preshape_pose: (45,) hand at the start of the clip, and just before it closes.
         approach: (K, 4, 4) hand_to_object from far (first) to the grip (last), K ≥ 1.
+        approach_pose: (K, 45) hand along the way: open first, shaped for the object last.
         grasp_type: taxonomy name, "medium_wrap".
         score: 0..1.
         metrics: plain numbers by name.
@@ -39,9 +39,8 @@ class SceneGrasp:
     hand_to_object: Array
     hand_pose: Array
     betas: Array
-    open_pose: Array
-    preshape_pose: Array
     approach: Array
+    approach_pose: Array
     grasp_type: str = "grasp"
     score: float = 0.0
     metrics: Mapping[str, Any] = field(default_factory=dict)
@@ -61,9 +60,8 @@ def from_candidate(candidate: GraspCandidate, metres_to_canonical: Array) -> Sce
         hand_to_object=np.asarray(grasp.hand_to_object, dtype=np.float64),
         hand_pose=np.asarray(grasp.hand_pose, dtype=np.float64),
         betas=np.asarray(grasp.betas, dtype=np.float64),
-        open_pose=np.asarray(candidate.open_pose, dtype=np.float64),
-        preshape_pose=np.asarray(candidate.preshape_pose, dtype=np.float64),
         approach=np.asarray(candidate.approach, dtype=np.float64).reshape(-1, 4, 4),
+        approach_pose=np.asarray(candidate.approach_pose, dtype=np.float64).reshape(-1, 45),
         grasp_type=candidate.grasp_type,
         score=float(candidate.score),
         metrics=dict(candidate.metrics),

@@ -90,7 +90,7 @@ def render_sheet(
             pictures = [studio.picture(view, settings.tile) for view in views]
             whole = overview(views[0], hand, studio.things, _FOV)
             if whole is not None:
-                _inset(pictures[1], studio.picture(whole, round(settings.tile * _INSET)))
+                _inset(pictures, studio.picture(whole, round(settings.tile * _INSET)))
             tiles.append(pictures)
     write_png(path, _compose(tiles, grasps, settings))
 
@@ -209,12 +209,20 @@ def _render(scene: Any, path: Path) -> Pixels:
     return np.round(flat.reshape(height, width, 4)[::-1] * 255.0).astype(np.uint8)
 
 
-def _inset(picture: Pixels, small: Pixels) -> None:
-    """Puts a small picture into the emptiest corner of a larger one, with a frame of paper."""
-    frame = max(1, len(picture) // 120)
-    side, size = len(small) + frame, len(picture)
-    corners = [(y, x) for y in (0, size - side) for x in (size - side, 0)]
-    y, x = min(corners, key=lambda c: float(picture[c[0] :, c[1] :][:side, :side].std(axis=(0, 1)).sum()))
+def _inset(pictures: Sequence[Pixels], small: Pixels) -> None:
+    """Puts a small picture into the emptiest corner of the larger ones, with a frame of paper."""
+    frame = max(1, len(pictures[0]) // 120)
+    side, size = len(small) + frame, len(pictures[0])
+
+    def unrest(place: tuple[int, int, int]) -> float:
+        number, y, x = place
+        return float(pictures[number][y : y + side, x : x + side].std(axis=(0, 1)).sum())
+
+    # Later pictures first: of equally empty corners the one in the last picture's upper right is taken.
+    numbers = range(len(pictures) - 1, -1, -1)
+    corners = [(n, y, x) for n in numbers for y in (0, size - side) for x in (size - side, 0)]
+    number, y, x = min(corners, key=unrest)
+    picture = pictures[number]
     inner_y, inner_x = (0 if y == 0 else y + frame), (0 if x == 0 else x + frame)
     picture[y : y + side, x : x + side] = _PAPER
     picture[inner_y : inner_y + len(small), inner_x : inner_x + len(small)] = small

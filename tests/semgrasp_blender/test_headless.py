@@ -67,9 +67,8 @@ def write_result(path: Path, count: int = 2, side: str = "right") -> dict[str, n
         "hand_to_object": transforms,
         "hand_pose": pose,
         "betas": betas,
-        "open_pose": pose * 0.1,
-        "preshape_pose": pose * 0.6,
         "approach": approach,
+        "approach_pose": pose[:, None] * np.linspace(0.1, 0.6, 5)[:, None],
         "score": np.linspace(0.9, 0.5, count),
         "side": np.array(side),
     }
@@ -188,6 +187,19 @@ def test_fbx_is_read_as_arrays(tmp_path: Path) -> None:
         np.testing.assert_allclose(extreme(vertices, axis=0), extreme(wanted, axis=0), atol=1e-5)
     assert names == ["part0", "part1"]
     assert np.bincount(parts).tolist() == [12, 12]
+
+
+@pytest.mark.parametrize(
+    ("node", "material", "name"),
+    [
+        ("Handle", "", "Handle"),
+        ("therm_handle", "Therm Handle", "therm_handle"),
+        ("Cup", "Cup Glass", "Cup Glass"),
+        ("Sword", "Steel", "Sword Steel"),
+    ],
+)
+def test_a_part_is_named_once(node: str, material: str, name: str) -> None:
+    assert headless._joined(node, material) == name
 
 
 @pytest.mark.parametrize(
