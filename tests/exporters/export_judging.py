@@ -186,7 +186,7 @@ def worst_skin_error(scene: Scene, read: Any, units_per_metre: float = 1.0) -> f
 
 
 def add_textures(folder: Path) -> Path:
-    """Gives the cup an image on disk (whose path is returned), a packed one without a path and a painted one."""
+    """Gives the cup an image on disk (its path is returned), a packed one without path and a painted one."""
     import bpy
 
     mesh = bpy.data.objects["Cup"].data
