@@ -181,7 +181,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/images/hand_poses.png"))
     parser.add_argument("--betas", type=float, nargs="*", default=[])
     parser.add_argument("--poses", nargs="*", default=list(POSES), choices=list(POSES))
-    parser.add_argument("--size", type=int, default=200)
+    parser.add_argument("--size", type=int, default=160)
     parser.add_argument("--samples", type=int, default=24)
     parser.add_argument("--right-only", action="store_true")
     arguments = parser.parse_args()

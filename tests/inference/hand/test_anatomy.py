@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
-
 from semgrasp.inference.hand import DOF_NAMES, JOINT_NAMES, PARENTS, HandModel, load_hand
 from semgrasp.inference.hand.rotation import axis_angle_to_matrix
 
@@ -92,7 +93,7 @@ def test_residual_tells_of_motion_outside_the_freedoms(hand: HandModel) -> None:
 
 def test_frames_are_orthonormal_and_limits_hold_the_flat_hand(hand: HandModel) -> None:
     a = hand.anatomy
-    for one, other in ((a.bend_axes, a.spread_axes), (a.bend_axes, a.twist_axes), (a.spread_axes, a.twist_axes)):
+    for one, other in itertools.combinations((a.bend_axes, a.spread_axes, a.twist_axes), 2):
         assert np.allclose(np.sum(one * other, axis=1), 0.0, atol=1e-12)
     assert np.allclose(np.linalg.norm(a.axes, axis=1), 1.0)
     assert np.all(a.lower <= 0.0) and np.all(a.upper > 0.0)

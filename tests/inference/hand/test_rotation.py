@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-
 from semgrasp.inference.hand import rotation
 
 vectors = arrays(np.float64, (3,), elements=st.floats(-1.8, 1.8, allow_subnormal=False))
