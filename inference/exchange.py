@@ -130,7 +130,7 @@ def _within(labels: NDArray[np.int32], count: int) -> bool:
 
 
 _GRASP_ARRAYS = ("hand_to_object", "hand_pose", "betas")
-_CANDIDATE_ARRAYS = ("open_pose", "preshape_pose", "approach")
+_CANDIDATE_ARRAYS = ("approach", "approach_pose")
 
 
 def result_message(job: int, candidates: Sequence[GraspCandidate], timings: Mapping[str, float]) -> Message:
@@ -173,14 +173,13 @@ def _read_candidate(message: Message, index: int, entry: Mapping[str, Any]) -> G
         "hand_to_object": (4, 4),
         "hand_pose": (45,),
         "betas": (10,),
-        "open_pose": (45,),
-        "preshape_pose": (45,),
     }
     for name, shape in shapes.items():
         if arrays[name].shape != shape:
             raise ValueError(f"{name} has the shape {arrays[name].shape}")
-    if arrays["approach"].shape[1:] != (4, 4):
-        raise ValueError(f"approach has the shape {arrays['approach'].shape}")
+    way, poses = arrays["approach"], arrays["approach_pose"]
+    if way.shape[1:] != (4, 4) or poses.shape != (len(way), 45):
+        raise ValueError(f"the approach has the shapes {way.shape} and {poses.shape}")
     if not all(np.isfinite(array).all() for array in arrays.values()):
         raise ValueError("a value is not finite")
     first, second, third = entry["tokens"]
@@ -191,9 +190,8 @@ def _read_candidate(message: Message, index: int, entry: Mapping[str, Any]) -> G
         metrics=dict(entry["metrics"]),
         caption=str(entry["caption"]),
         seed=int(entry["seed"]),
-        open_pose=arrays["open_pose"],
-        preshape_pose=arrays["preshape_pose"],
         approach=arrays["approach"],
+        approach_pose=arrays["approach_pose"],
         tokens=(int(first), int(second), int(third)),
         log_probability=float(entry["log_probability"]),
     )

@@ -45,9 +45,8 @@ class GraspCandidate:
         metrics: plain numbers and names by metric (penetration_mm, volume_cm3, regions in contact, …).
         caption: one line on what the hand does.
         seed: seed that reproduces this candidate.
-        open_pose: (45,) the open hand at the start of the clip.
-        preshape_pose: (45,) the hand just before it closes.
         approach: (K, 4, 4) hand_to_object from far (first) to the grip (last), free of collisions where possible.
+        approach_pose: (K, 45) hand pose along the approach: open first, shaped for the object last.
     """
 
     grasp: Grasp
@@ -56,9 +55,8 @@ class GraspCandidate:
     metrics: Mapping[str, Any]
     caption: str
     seed: int
-    open_pose: Array
-    preshape_pose: Array
     approach: Array
+    approach_pose: Array
     tokens: tuple[int, int, int] = PLANNER_TOKENS
     log_probability: float = 0.0
 

@@ -107,9 +107,8 @@ def _candidate(
         },
         caption=describe_contacts(planned.kind.title, metrics["contact_regions"], metrics["touched_part"]),
         seed=request.seed,
-        open_pose=_pose(model.anatomy, planned.open_angles),
-        preshape_pose=_pose(model.anatomy, way.preshape),
         approach=way.path,
+        approach_pose=model.anatomy.angles_to_pose(way.angles),
     )
 
 

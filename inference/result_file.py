@@ -31,9 +31,8 @@ _ARRAYS = {
     "betas": (None, 10),
     "tokens": (None, 3),
     "score": (None,),
-    "open_pose": (None, 45),
-    "preshape_pose": (None, 45),
     "approach": (None, None, 4, 4),
+    "approach_pose": (None, None, 45),
 }
 
 
@@ -43,8 +42,8 @@ class GraspResult:
 
     Attributes:
         arrays: by name as in design: vertices (N, V, 3), joints (N, 16, 3), faces (F, 3), hand_to_object
-            (N, 4, 4), hand_pose (N, 45), betas (N, 10), tokens (N, 3), score (N,), and for the clip open_pose,
-            preshape_pose (N, 45) and approach (N, K, 4, 4).
+            (N, 4, 4), hand_pose (N, 45), betas (N, 10), tokens (N, 3), score (N,), and for the clip
+            approach (N, K, 4, 4) and approach_pose (N, K, 45).
         side: "right" or "left".
         meta: versions, timings, instruction, seed, per-candidate metrics and captions.
     """
@@ -80,9 +79,8 @@ def pack_result(
         "betas": betas,
         "tokens": np.asarray([c.tokens for c in candidates], np.int32),
         "score": np.asarray([c.score for c in candidates]),
-        "open_pose": np.stack([c.open_pose for c in candidates]),
-        "preshape_pose": np.stack([c.preshape_pose for c in candidates]),
         "approach": canonical_to_metres @ np.stack([c.approach for c in candidates]),
+        "approach_pose": np.stack([c.approach_pose for c in candidates]),
     }
     listed = [
         {"grasp_type": c.grasp_type, "caption": c.caption, "seed": c.seed, "metrics": dict(c.metrics)}

@@ -62,10 +62,8 @@ class SEMGRASP_PG_candidate(bpy.types.PropertyGroup):  # noqa: N801
         name="Pose", description="Axis-angle of 15 joints, MANO order", size=(15, 3)
     )
     betas: FloatVectorProperty(name="Shape", size=10)
-    open_pose: FloatVectorProperty(name="Open pose", size=(15, 3))
-    preshape_pose: FloatVectorProperty(name="Pre-shape", size=(15, 3))
     approach_json: StringProperty(
-        name="Approach", description="Hand to object along the approach, (K, 4, 4) as JSON"
+        name="Approach", description="Hand to object (K, 4, 4) and hand pose (K, 45) on the way, as JSON"
     )
     metrics_json: StringProperty(name="Metrics", description="Metrics as JSON")
 

@@ -43,9 +43,10 @@ def write_item(item: Any, candidate: GraspCandidate, instruction: str, hand_sour
     item.hand_to_object = grasp.hand_to_object.reshape(16).tolist()
     item.hand_pose = grasp.hand_pose.reshape(15, 3).tolist()
     item.betas = grasp.betas.tolist()
-    item.open_pose = candidate.open_pose.reshape(15, 3).tolist()
-    item.preshape_pose = candidate.preshape_pose.reshape(15, 3).tolist()
-    item.approach_json = json.dumps(np.round(candidate.approach, 7).tolist(), separators=(",", ":"))
+    way = {"hand_to_object": candidate.approach, "hand_pose": candidate.approach_pose}
+    item.approach_json = json.dumps(
+        {name: np.round(values, 6).tolist() for name, values in way.items()}, separators=(",", ":")
+    )
     item.metrics_json = json.dumps(plain(candidate.metrics))
 
 
@@ -55,15 +56,16 @@ def read_item(item: Any) -> SceneGrasp:
     Blender keeps float32: the rotation is made orthonormal again.
     """
     hand_to_object = _rigid(np.array(item.hand_to_object, dtype=np.float64).reshape(4, 4))
-    approach = np.array(json.loads(item.approach_json or "[]"), dtype=np.float64).reshape(-1, 4, 4)
+    way = json.loads(item.approach_json or "{}")
+    approach = np.array(way.get("hand_to_object", []), dtype=np.float64).reshape(-1, 4, 4)
+    approach_pose = np.array(way.get("hand_pose", []), dtype=np.float64).reshape(-1, 45)
     return SceneGrasp(
         side=item.side,
         hand_to_object=hand_to_object,
         hand_pose=_pose(item.hand_pose),
         betas=np.array(item.betas, dtype=np.float64),
-        open_pose=_pose(item.open_pose),
-        preshape_pose=_pose(item.preshape_pose),
         approach=approach if len(approach) else hand_to_object[None],
+        approach_pose=approach_pose if len(approach_pose) else _pose(item.hand_pose)[None],
         grasp_type=item.grasp_type,
         score=item.score,
         metrics=metrics(item),

@@ -175,6 +175,13 @@ def skin(vertices: Array, joints: Array, bone_to_model: Array, weights: Array) -
     affine = np.empty((count, 16, 3, 4))
     affine[..., :3] = turn
     affine[..., 3] = bone_to_model[..., :3, 3] - (turn @ joints[..., None])[..., 0]
+    if len(vertices) == 1 and count > 1:
+        # One rest shape for all: Σ_j w_j (R_j v + t_j) is linear in the bones, one product for the whole batch.
+        homogeneous = np.concatenate([vertices[0], np.ones((len(weights), 1))], axis=1)
+        features = (weights[:, :, None] * homogeneous[:, None, :]).reshape(len(weights), 64)
+        bones = affine.transpose(1, 3, 0, 2).reshape(64, 3 * count)
+        shared = (features @ bones).reshape(len(weights), count, 3)
+        return np.ascontiguousarray(shared.transpose(1, 0, 2))
     blended = (weights @ affine.reshape(count, 16, 12)).reshape(count, len(weights), 3, 4)
     return (blended[..., :3] @ vertices[..., None])[..., 0] + blended[..., 3]
 

@@ -25,8 +25,8 @@ class Contact:
     """Where a hand touches.
 
     Attributes:
-        distance: (16,) smallest distance between each region's skin and the object's surface, metres; 0 is the
-            palm, 1..15 are the segments of the joints of that number.
+        distance: (16,) smallest distance between each region's skin and the object's surface, metres; 0 is
+            the palm, 1..15 are the segments of the joints of that number.
         part_share: (parts,) share of the touching skin's area next to each part of the object; zeros when
             nothing touches.
     """
@@ -54,8 +54,8 @@ def find_contact(
 ) -> Contact:
     """Measure the contact of each of the 16 regions.
 
-    The skin is looked at in its vertices and in the middles of its triangles. A region that the surface passes
-    through touches it however deep the rest of it is; a region far inside the object does not.
+    The skin is looked at in its vertices and in the middles of its triangles. A region that the surface
+    passes through touches it however deep the rest of it is; a region far inside the object does not.
 
     Args:
         hand_vertices: (V, 3), canonical object frame, metres.
@@ -90,8 +90,10 @@ def find_contact(
             distance[each] = exact[region[near] == each].min()
         touching = exact <= CONTACT_DISTANCE
         share = np.bincount(parts[face[touching]], area[near][touching], len(share))
-        share = share / share.sum() if share.sum() > 0 else share
-    return Contact(distance=distance, part_share=share)
+    total = float(share.sum())
+    return Contact(
+        distance=distance, part_share=np.asarray(share / total if total else share, dtype=np.float64)
+    )
 
 
 def is_held_by_contact(regions: Iterable[int]) -> bool:

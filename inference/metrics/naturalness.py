@@ -14,7 +14,7 @@ SELF_PENETRATION_LIMIT = 0.002
 DIP_TO_PIP = 0.6
 """Bend of a fingertip for each degree of its middle joint: one tendon pulls both."""
 FINGER_ORDER = (0, 1, 3, 2)
-"""Index, middle, ring, pinky in MANO's order of fingers (index, middle, pinky, ring): neighbours side by side."""
+"""Index, middle, ring, pinky, neighbours side by side, in MANO's order (index, middle, pinky, ring)."""
 
 
 def limits_share(
@@ -33,8 +33,8 @@ def coupling(finger_bends: NDArray[Any]) -> tuple[float, float]:
         finger_bends: (4, 3) MCP, PIP and DIP bend of index, middle, pinky, ring; radians.
 
     Returns:
-        Root mean square of the difference of MCP and PIP bend between neighbouring fingers, and of the DIP bend
-        from 0.6 × the PIP bend; radians.
+        Root mean square of the difference of MCP and PIP bend between neighbouring fingers, and of the DIP
+        bend from 0.6 × the PIP bend; radians.
     """
     bends = np.asarray(finger_bends, dtype=np.float64)[list(FINGER_ORDER)]
     apart = np.diff(bends[:, :2], axis=0)
@@ -53,10 +53,10 @@ def self_penetration(
 ) -> float:
     """Depth in metres to which one digit reaches into another or into the palm; 0 for none.
 
-    A vertex is inside some other part of the hand when the winding number just outside of its own skin is above
-    0.5. Its depth is the distance to the nearest skin of another digit that it lies behind. A digit and itself,
-    its first segment and the palm, and the first segments of two digits are neighbours: their folds at the
-    knuckles don't count.
+    A vertex is inside some other part of the hand when the winding number just outside of its own skin is
+    above 0.5. Its depth is the distance to the nearest skin of another digit that it lies behind. A digit and
+    itself, its first segment and the palm, and the first segments of two digits are neighbours: their folds
+    at the knuckles don't count.
     """
     vertices = np.asarray(hand_vertices, dtype=np.float64)
     faces = np.asarray(closed_faces)

@@ -41,9 +41,9 @@ def penetration_depth(hand_vertices: NDArray[Any], object_queries: SurfaceQuerie
 def intersection_volume(first: SurfaceQueries, second: SurfaceQueries, *, voxel: float = VOXEL) -> float:
     """SIV in cubic metres: the volume inside both meshes.
 
-    Cells of 1 mm over the common part of the two bounding boxes are counted when their centre is inside both by
-    winding number (HALO's definition, Karunratanakul et al. 2021), so overlapping shells and open meshes count
-    too. Blocks of cells through which no surface passes are settled by their centre.
+    Cells of 1 mm over the common part of the two bounding boxes are counted when their centre is inside both
+    by winding number (HALO's definition, Karunratanakul et al. 2021), so overlapping shells and open meshes
+    count too. Blocks of cells through which no surface passes are settled by their centre.
 
     Args:
         first: usually the hand, closed at the wrist.

@@ -34,8 +34,8 @@ class CleanMesh:
 def clean_mesh(vertices: Any, faces: Any) -> CleanMesh:
     """Drop what is broken, merge what is doubled.
 
-    Removes faces with a missing, not finite or out-of-range corner, faces without area and repeated faces; merges
-    vertices at the same place (seams of UVs and normals) and drops those that no face uses.
+    Removes faces with a missing, not finite or out-of-range corner, faces without area and repeated faces;
+    merges vertices at the same place (seams of UVs and normals) and drops those that no face uses.
 
     Raises:
         UserError: nothing usable is left, or the mesh is too large.
@@ -92,7 +92,7 @@ def _as_arrays(vertices: Any, faces: Any) -> tuple[NDArray[np.float64], NDArray[
         )
     if len(faces) > MAX_FACES:
         raise UserError(
-            f"The object has {len(faces):,} triangles, more than the {MAX_FACES:,} allowed: decimate it first."
+            f"The object has {len(faces):,} triangles, more than the {MAX_FACES:,} allowed: decimate it."
         )
     return vertices, faces
 

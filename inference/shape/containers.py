@@ -1,8 +1,8 @@
 """Cups, bowls and boxes: the hollow that a hand should stay out of.
 
-A point of free space belongs to a container's hollow when, for one of the six axis directions as the way out, the
-object lies below it and all around it. The loop of a handle is open on two sides, a ring has no floor, and so
-fingers still pass through them.
+A point of free space belongs to a container's hollow when, for one of the six axis directions as the way out,
+the object lies below it and all around it. The loop of a handle is open on two sides, a ring has no floor,
+and so fingers still pass through them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ LEAST_WIDTH = 0.034
 """Metres: narrower ones are notches, barrels and trigger guards."""
 LARGEST_WIDTH = 0.32
 """Metres: wider ones (a shield, a sledge) a whole hand enters."""
-LEAST_SHARE = 0.4
+LEAST_VOLUME = 25e-6
+"""Cubic metres: less is the room around a trigger."""
+LEAST_SHARE = 0.24
 """Of its bounding box that a container's hollow fills; what lies between a blade and a guard fills less."""
 
 
@@ -95,9 +97,10 @@ def _large_enough(hollow: Mask, cell: float) -> Mask:
         np.maximum.at(high, piece, index[:, axis])
         extent[:, axis] = (high - low + 1) * cell
     width = extent[:, 1:].min(axis=1)
-    share = np.bincount(piece, minlength=count) * cell**3 / extent.prod(axis=1)
+    volume = np.bincount(piece, minlength=count) * cell**3
+    share = volume / extent.prod(axis=1)
     kept = (extent[:, 0] >= LEAST_DEPTH) & (width >= LEAST_WIDTH) & (share >= LEAST_SHARE)
-    kept &= extent[:, 1:].max(axis=1) <= LARGEST_WIDTH
+    kept &= (extent[:, 1:].max(axis=1) <= LARGEST_WIDTH) & (volume >= LEAST_VOLUME)
     result = np.zeros(hollow.size, dtype=bool)
     result[place[kept[piece]]] = True
     return result.reshape(hollow.shape)
@@ -106,7 +109,8 @@ def _large_enough(hollow: Mask, cell: float) -> Mask:
 def _label(mask: Mask) -> NDArray[np.int64]:
     """Number the face-connected pieces of a mask from 1; 0 outside.
 
-    Runs along the last axis are the nodes of a graph; each pass gives touching runs the smaller number of the two.
+    Runs along the last axis are the nodes of a graph; each pass gives touching runs the smaller number of the
+    two.
     """
     starts = mask.copy()
     starts[..., 1:] &= ~mask[..., :-1]
@@ -177,5 +181,5 @@ def _filled_surface(
             squares.append(turned)
     lid = (field.origin + np.concatenate(squares) * field.cell).reshape(-1, 3)
     first = len(queries.vertices) + 4 * np.arange(len(lid) // 4)[:, None]
-    lid_faces = np.concatenate([first + [0, 1, 2], first + [0, 2, 3]])
+    lid_faces = np.concatenate([first + np.array([0, 1, 2]), first + np.array([0, 2, 3])])
     return np.concatenate([queries.vertices, lid]), np.concatenate([queries.faces[~wall], lid_faces])

@@ -17,8 +17,9 @@ def decimate(
 ) -> tuple[Array, NDArray[np.int32]]:
     """Merge vertices that share a small cube and face the same way, until about `target` triangles are left.
 
-    Vertices of opposite sides of a thin wall are kept apart by the direction of their normals, so that a blade
-    keeps its inside. Each group is replaced by its vertex nearest to the group's mean, a point on the surface.
+    Vertices of opposite sides of a thin wall are kept apart by the direction of their normals, so that a
+    blade keeps its inside. Each group is replaced by its vertex nearest to the group's mean, a point on the
+    surface.
 
     Returns:
         Vertices (V, 3) and faces (F, 3); the input when it is small enough.
@@ -50,7 +51,7 @@ def _merge_cubes(
     vertices: Array, faces: NDArray[np.int32], low: Array, cube: float, facing: NDArray[np.integer]
 ) -> tuple[Array, NDArray[np.int32]]:
     place = np.floor((vertices - low) / cube).astype(np.int64)
-    nx, ny, nz = place.max(axis=0) + 1
+    _, ny, nz = place.max(axis=0) + 1
     key = ((place[:, 0] * ny + place[:, 1]) * nz + place[:, 2]) * 6 + facing
     _, group = np.unique(key, return_inverse=True)
     group = group.reshape(-1)

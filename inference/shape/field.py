@@ -1,8 +1,8 @@
 """A sampled signed distance field: what the contact solver asks thousands of times a second.
 
 The exact mesh answers one signed distance query in about 5 µs; the solver asks for 25,000 points in every
-iteration. So the distance is sampled once on a grid: exactly near the surface, interpolated from coarser grids
-farther away.
+iteration. So the distance is sampled once on a grid: exactly near the surface, interpolated from coarser
+grids farther away.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MEMORY_LIMIT = 40_000_000
 LEVELS = 3
 """Grids: each has half the cell of the one before."""
 CHUNK = 4096
-"""Points interpolated at once: their corners fit in the processor's cache, which makes it three times faster."""
+"""Points interpolated at once: their corners fit in the processor's cache, which is three times faster."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +117,8 @@ def build_field(
 ) -> SignedDistanceField:
     """Sample the signed distance of a mesh in metres.
 
-    The sign is that of the winding number, > 0.5 inside. The cell grows until the field fits the memory limit.
+    The sign is that of the winding number, > 0.5 inside. The cell grows until the field fits the memory
+    limit.
     """
     used = queries.vertices[np.unique(queries.faces)]
     low, high = used.min(axis=0) - margin, used.max(axis=0) + margin
@@ -149,8 +150,8 @@ def _sample_levels(
     coarse_counts: NDArray[np.int64],
     inside: NDArray[np.bool_] | None,
 ) -> SignedDistanceField:
-    """The coarsest grid is exact everywhere. Each finer grid starts as its interpolation and is made exact where
-    the surface may be nearer than EXACT_BAND."""
+    """The coarsest grid is exact everywhere. Each finer grid starts as its interpolation and is made exact
+    where the surface may be nearer than EXACT_BAND."""
     step = 2 ** (LEVELS - 1)
     axes = [origin[axis] + cell * step * np.arange(coarse_counts[axis]) for axis in range(3)]
     points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
@@ -176,7 +177,8 @@ def _refine(
     """Halve the cells: interpolated far from the surface, exact near it."""
     phi = _halve_cells(coarse)
     # Between the nodes of a coarse cell a thin feature can be nearer than the interpolation says, by half the
-    # cell's diagonal at worst; the last level can do with less, since its cells only colour the gradient there.
+    # cell's diagonal at worst; the last level can do with less, since its cells only colour the gradient
+    # there.
     slack = (1.0 if last else 1.6) * spacing
     todo = np.flatnonzero(np.abs(phi.reshape(-1)) < EXACT_BAND + slack)
     index = np.stack(np.unravel_index(todo, phi.shape), axis=1)

@@ -123,7 +123,9 @@ class _Reader:
             for vertices, faces, material in pieces[number]:
                 with np.errstate(all="ignore"):
                     moved = vertices @ transform[:3, :3].T + transform[:3, 3]
-                builder.add(moved, faces[:, ::-1] if turned_over else faces, {"node": name, "material": material})
+                builder.add(
+                    moved, faces[:, ::-1] if turned_over else faces, {"node": name, "material": material}
+                )
         return builder.build()
 
     def _primitives(self, number: int) -> list[tuple[dict[str, Any], int]]:
@@ -131,10 +133,16 @@ class _Reader:
         found = []
         for primitive in self._list("meshes")[number]["primitives"]:
             attributes = primitive.get("attributes", {})
-            if primitive.get("mode", _TRIANGLES) not in (_TRIANGLES, _STRIP, _FAN) or "POSITION" not in attributes:
+            if (
+                primitive.get("mode", _TRIANGLES) not in (_TRIANGLES, _STRIP, _FAN)
+                or "POSITION" not in attributes
+            ):
                 continue
             positions = self._accessor(attributes["POSITION"])
-            if "KHR_draco_mesh_compression" in primitive.get("extensions", {}) and "bufferView" not in positions:
+            if (
+                "KHR_draco_mesh_compression" in primitive.get("extensions", {})
+                and "bufferView" not in positions
+            ):
                 raise FormatError("its geometry is compressed with Draco; export it without compression")
             corners = self._accessor(primitive["indices"]) if "indices" in primitive else positions
             found.append((primitive, _index(corners["count"])))

@@ -81,6 +81,8 @@ def read_mesh(path: Path) -> RawMesh:
         return {"obj": read_obj, "ply": read_ply, "stl": read_stl}[actual](content)
     except FormatError as error:
         raise UserError(f"{path.name} can't be read: {error}.") from error
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
+        raise UserError(f"{path.name} can't be read: its structure is broken ({error}).") from error
     except MemoryError as error:
         raise UserError(f"{path.name} needs more memory than there is: decimate the object first.") from error
 

@@ -27,6 +27,8 @@ LARGEST = 3.0
 SMALLEST = 0.005
 """Metres: shorter than this is taken for a mistake of units."""
 
+UNITS = {0.01: "centimetres", 0.001: "millimetres", 0.0254: "inches", 0.3048: "feet", 1.0: "metres"}
+
 Y_UP_TO_Z_UP = np.array([[1.0, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]])
 
 
@@ -53,8 +55,8 @@ class ObjectShape:
         vertices: (V, 3) float64.
         faces: (F, 3) int32, facing outwards where the mesh encloses a volume.
         file_to_canonical: (4, 4) similarity from the file's own units and axes.
-        metres_to_canonical: (4, 4) rigid, from the file's frame scaled to metres. Its inverse brings results back
-            to the object file's own frame in metres.
+        metres_to_canonical: (4, 4) rigid, from the file's frame scaled to metres. Its inverse brings results
+            back to the object file's own frame in metres.
         size: (3,) extents of the bounding box.
         content_hash: hex digest of the geometry (not of names), the key of caches.
         points: (P, 3) samples spread evenly over the outer surface, the same for the same mesh.
@@ -111,7 +113,7 @@ class ObjectShape:
         return self.signed_closest(points)[0]
 
     def signed_closest(self, points: NDArray[Any]) -> tuple[Array, Array, NDArray[np.int64]]:
-        """Signed distance (M,), nearest surface point (M, 3) and its face (M,) for each of the (M, 3) points."""
+        """Signed distance (M,), nearest surface point (M, 3) and its face (M,) of the points (M, 3)."""
         distance, face, nearest = self.queries.closest(points)
         return np.where(self.queries.winding(points) > 0.5, -distance, distance), nearest, face
 
@@ -154,7 +156,7 @@ def shape_from_arrays(
     size = high - low
     metres_to_canonical = turn.copy()
     metres_to_canonical[:3, 3] = -(low + high) / 2
-    file_to_canonical = metres_to_canonical @ np.diag([unit_scale, unit_scale, unit_scale, 1.0])
+    file_to_canonical = metres_to_canonical * np.array([unit_scale, unit_scale, unit_scale, 1.0])
     vertices = turned - (low + high) / 2
 
     queries = SurfaceQueries(vertices, faces)
@@ -191,27 +193,12 @@ def check_size(size: NDArray[np.float64], unit_scale: float) -> None:
     longest = float(np.max(size))
     if SMALLEST <= longest <= LARGEST:
         return
-    if longest > LARGEST:
-        for factor, unit in (
-            (0.01, "centimetres"),
-            (0.001, "millimetres"),
-            (0.0254, "inches"),
-            (1e-6, "micrometres"),
-        ):
-            if 0.02 <= longest * factor <= 2.0:
-                break
-        else:
-            factor, unit = 0.2 / longest, ""
-    else:
-        for factor, unit in ((100.0, "hundreds of metres"), (1000.0, "kilometres"), (10.0, "tens of metres")):
-            if 0.02 <= longest * factor <= 2.0:
-                break
-        else:
-            factor, unit = 0.2 / longest, ""
-    asked = f"is the file in {unit}? " if unit else "are the file's units right? "
-    raise UserError(
-        f"This object would be {_length(longest)} long: {asked}Use --unit-scale {unit_scale * factor:g}."
-    )
+    factors = (0.01, 0.001, 0.0254, 1e-6) if longest > LARGEST else (100.0, 1000.0, 10.0)
+    factor = next((each for each in factors if 0.02 <= longest * each <= 2.0), 0.2 / longest)
+    scale = unit_scale * factor
+    unit = UNITS.get(round(scale, 7))
+    asked = f"is the file in {unit}?" if unit else "are the file's units right?"
+    raise UserError(f"This object would be {_length(longest)} long: {asked} Use --unit-scale {scale:g}.")
 
 
 def _length(metres: float) -> str:

@@ -1,8 +1,8 @@
 """Which faces an instruction speaks of, by the names that the file gives to them.
 
-"Hold the mug by its handle" finds a vertex group, node or material whose name says handle. Nothing is learned here:
-words are matched with names, a small table of synonyms helps, and a few rules of English tell what is asked for, what
-is to be left alone and what only names the object.
+"Hold the mug by its handle" finds a vertex group, node or material whose name says handle. Nothing is learned
+here: words are matched with names, a small table of synonyms helps, and a few rules of English tell what is
+asked for, what is to be left alone and what only names the object.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,14 @@ from .model import ObjectShape, PartSource
 
 Mask = NDArray[np.bool_]
 
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
-    frozenset(words.split())
+    _words(words)
     for words in (
         "handle grip hilt haft shaft stock helve handlebar pole stick",
         "blade",
@@ -49,23 +56,22 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
     )
 )
 MATERIAL_CUES = {
-    "handle": frozenset("wood wooden leather rubber cork bakelite".split()),
-    "blade": frozenset("steel metal iron silver".split()),
+    "handle": _words("wood wooden leather rubber cork bakelite"),
+    "blade": _words("steel metal iron silver"),
 }
 """What a part is often made of, for objects whose only names are those of materials."""
-MEANINGLESS = frozenset(
-    "material mat mesh object obj default cube cylinder sphere icosphere plane circle torus cone curve texture "
-    "color colour colormap geometry geo node group part scene root lowpoly low high poly the of a an".split()
-)
+MEANINGLESS = _words("material mat mesh object obj default cube cylinder sphere icosphere plane circle torus cone curve "
+    "texture color colour colormap geometry geo node group part scene root lowpoly low high poly the of "
+    "a an")
 
-_NOT = frozenset("not never avoid avoiding without except don't dont doesn't off".split())
+_NOT = _words("not never avoid avoiding without except don't dont doesn't off")
 _NOT_PAIRS = frozenset(
     [("instead", "of"), ("rather", "than"), ("away", "from"), ("keep", "off"), ("clear", "of")]
 )
-_BESIDE = frozenset("below above beside near behind beyond before towards toward".split())
+_BESIDE = _words("below above beside near behind beyond before towards toward")
 _BESIDE_PAIRS = frozenset([("next", "to"), ("close", "to")])
-_AT = frozenset("by at on around round from under along onto inside with".split())
-_DIGITS = frozenset("finger fingers thumb fingertip fingertips index".split())
+_AT = _words("by at on around round from under along onto inside with")
+_DIGITS = _words("finger fingers thumb fingertip fingertips index")
 _CLAUSE = frozenset([",", ".", ";", ":", "!", "?", "but", "then", "while", "and", "with"])
 
 
@@ -132,7 +138,7 @@ def find_part(shape: ObjectShape, text: str) -> Mask | None:
 def name_words(name: str) -> tuple[str, ...]:
     """Words of a name: "therm_Handle.001" and "thermHandle1" both give ("therm", "handle")."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
-    return tuple(_singular(word) for word in re.findall(r"[a-z]+|[^\W\d_a-zA-Z]+", spaced.lower()))
+    return tuple(_singular(word) for word in re.findall(r"[^\W\d_]+", spaced.lower()))
 
 
 @dataclass(frozen=True)
@@ -156,14 +162,14 @@ def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
             and before[-1] == "of"
             or (len(before) > 1 and before[-2] == "of" and before[-1] in {"the", "its"})
         ):
-            # "the handle of the mug": the whole, unless what it is the whole of is no part ("end of the shaft").
+            # "the handle of the mug" names the whole; "the end of the shaft" doesn't, as an end is no part.
             if any(other < place and other >= place - 3 for other in matches):
                 continue
         if words[place + 1 : place + 2] == ["first"]:
             # "Handle first" is how it is handed over: the receiver's part.
             yield _Mention(source, names, located=True, avoided=True)
             continue
-        pairs = set(zip(before, before[1:], strict=False))
+        pairs = set(pairwise(before))
         refused = (
             bool(_NOT & set(before)) or bool(_NOT_PAIRS & pairs) or bool(_NOT_PAIRS & _crossing(words, place))
         )
@@ -173,7 +179,7 @@ def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
         near = before[-3:]
         if _DIGITS & set(before) and _AT & set(near):
             continue  # "with the finger on the trigger" says where one finger goes, not the hand
-        if _BESIDE & set(near) or _BESIDE_PAIRS & set(zip(near, near[1:], strict=False)):
+        if _BESIDE & set(near) or _BESIDE_PAIRS & set(pairwise(near)):
             continue
         yield _Mention(source, names, located=bool(_AT & set(near)), avoided=False)
 
@@ -190,7 +196,7 @@ def _clause_before(words: Sequence[str], place: int) -> list[str]:
 
 def _crossing(words: Sequence[str], place: int) -> set[tuple[str, str]]:
     near = words[max(0, place - 4) : place]
-    return set(zip(near, near[1:], strict=False))
+    return set(pairwise(near))
 
 
 def _match(shape: ObjectShape, word: str, own: frozenset[str]) -> tuple[PartSource, tuple[int, ...]] | None:
@@ -238,7 +244,7 @@ def _own_words(shape: ObjectShape) -> frozenset[str]:
 
 
 def _telling_words(source: PartSource) -> list[frozenset[str]]:
-    """Words of each name, less those that all names share ("therm" in therm_base, therm_cap) or that say nothing."""
+    """Words of each name, but for those that all share ("therm" in therm_base, therm_cap)."""
     words = [set(name_words(name)) - MEANINGLESS for name in source.names]
     named = [each for each in words if each]
     shared = set.intersection(*named) if len(named) > 1 else set()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .raw_mesh import FormatError, MeshBuilder, RawMesh, too_many, MAX_TRIANGLES
+from .raw_mesh import MAX_TRIANGLES, FormatError, MeshBuilder, RawMesh, too_many
 
 _PLY_TYPES = {
     "char": "i1", "uchar": "u1", "short": "i2", "ushort": "u2", "int": "i4", "uint": "u4", "float": "f4",

@@ -81,5 +81,5 @@ def clean_name(name: object) -> str:
 
 def too_many(count: int) -> UserError:
     return UserError(
-        f"The object has {count:,} triangles, more than the {MAX_TRIANGLES:,} that are allowed: decimate it first."
+        f"The object has {count:,} triangles, more than the {MAX_TRIANGLES:,} allowed: decimate it first."
     )

@@ -79,8 +79,8 @@ def thicken_sheets(
 ) -> tuple[Array, Faces, NDArray[np.int64]]:
     """Give a thickness to shells that enclose nothing.
 
-    A shell is a sheet when, just behind most of its area, the winding number says "outside" still. Its surface is
-    doubled, each copy moved half the thickness along the vertex normals, and the border closed.
+    A shell is a sheet when, just behind most of its area, the winding number says "outside" still. Its
+    surface is doubled, each copy moved half the thickness along the vertex normals, and the border closed.
 
     Returns:
         Vertices, faces, and for each face the face of the input that it came from.

@@ -17,7 +17,8 @@ def sample_surface(
 ) -> tuple[Array, Array, NDArray[np.int64]]:
     """Area-weighted samples of the surface that can be touched, the same on every call.
 
-    Parts of shells that lie buried in other shells are left out, and normals are turned outwards by winding number.
+    Parts of shells that lie buried in other shells are left out, and normals are turned outwards by winding
+    number.
 
     Returns:
         Points (P, 3), unit normals (P, 3) and faces (P,).

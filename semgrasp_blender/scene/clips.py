@@ -1,8 +1,8 @@
 """One clip per candidate: the open hand comes from afar, shapes itself, closes, holds.
 
-The wrist follows the planner's approach poses, which were checked for collisions; the fingers go from open
-to pre-shape on the way and from pre-shape to the grip once the wrist stands still. Keys are sparse (one per
-approach pose, four for the fingers), so that an animator can edit them.
+Wrist and fingers follow the planner's approach, which was checked for collisions pose by pose; once the wrist
+stands still, the fingers close from the last of these poses to the grip. Keys are sparse, one for each pose of
+the approach and two for the grip, so that an animator can edit them.
 """
 
 from __future__ import annotations
@@ -106,13 +106,16 @@ def write_clip(
     action[KEY] = armature.name
     rests = rest_frames(armature)
 
-    frames, path = wrist_timing(grasp.approach, settings)
+    approach, on_the_way = np.asarray(grasp.approach), np.asarray(grasp.approach_pose)
+    if len(approach) == 1:
+        approach, on_the_way = np.repeat(approach, 2, axis=0), np.repeat(on_the_way, 2, axis=0)
+    frames = approach_frames(approach, on_the_way, settings)
+    path = np.concatenate([approach, approach[-1:]])
     location, turn = wrist_channels(rests[0], path)
     wrist = f'pose.bones["{JOINT_NAMES[0]}"]'
     actions.write_curves(action, f"{wrist}.location", JOINT_NAMES[0], frames, location)
     actions.write_curves(action, f"{wrist}.rotation_quaternion", JOINT_NAMES[0], frames, continuous(turn))
 
-    on_the_way = grasp.approach_pose if len(grasp.approach_pose) > 1 else np.repeat(grasp.approach_pose, 2, axis=0)
     poses = np.concatenate([on_the_way, np.stack([grasp.hand_pose, grasp.hand_pose])])
     times = np.concatenate([frames[:-1], [float(settings.grip), float(settings.end)]])
     turns = finger_channels(rests, poses + hand_mean(armature))
@@ -149,29 +152,29 @@ def show_clip(scene: Any, armature: Any, action: Any, settings: ClipSettings | N
     scene.frame_set(settings.grip)
 
 
-def wrist_timing(approach: Array, settings: ClipSettings) -> tuple[Array, Array]:
-    """Frames (K,) and transforms (K, 4, 4) of the wrist's keys, the last one held to the end.
+def approach_frames(approach: Array, poses: Array, settings: ClipSettings) -> Array:
+    """Frames (K + 1,) of the poses of an approach, and of the clip's end to which the last one is held.
 
     The way is walked with a soft start and a softer stop: a pose at share s of the way is reached where
-    ``1 − (1 − h(t))^1.3`` equals s, h the smooth step: the bell-shaped speed of a human reach, skewed to
-    its start.
+    ``1 − (1 − h(t))^1.3`` equals s, h the smooth step: the bell-shaped speed of a human reach, skewed to its start.
+
+    Args:
+        approach: (K, 4, 4) hand transforms, K ≥ 2.
+        poses: (K, 45) finger poses on the way.
+        settings: lengths.
     """
-    approach = np.asarray(approach, dtype=np.float64).reshape(-1, 4, 4)
-    if len(approach) == 1:
-        approach = np.concatenate([approach, approach])
     steps = np.linalg.norm(np.diff(approach[:, :3, 3], axis=0), axis=1)
     cosines = np.einsum("kij,kij->k", approach[1:, :3, :3], approach[:-1, :3, :3]) / 2.0 - 0.5
-    # A turn of one radian counts like a way of ten centimetres, so that turning on the spot takes time as
-    # well.
-    steps = np.maximum(steps + 0.1 * np.arccos(np.clip(cosines, -1.0, 1.0)), 1e-6)
+    bends = np.linalg.norm(np.diff(poses, axis=0).reshape(-1, 15, 3), axis=-1).max(axis=1)
+    # Turns take time as well: a radian counts like a way of ten centimetres for the wrist, four for a finger.
+    steps = steps + 0.1 * np.arccos(np.clip(cosines, -1.0, 1.0)) + 0.04 * bends
+    steps = np.maximum(steps, 1e-3 * max(steps.max(), 1e-3))  # no two keys on one frame
     share = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
     grid = np.linspace(0.0, 1.0, 257)
-    walked = grid * grid * (3.0 - 2.0 * grid)
-    walked = 1.0 - (1.0 - walked) ** 1.3
+    walked = 1.0 - (1.0 - grid * grid * (3.0 - 2.0 * grid)) ** 1.3
     times = settings.start + settings.reach * np.interp(share, walked, grid)
     times[-1] = settings.contact
-    frames = np.concatenate([times, [float(settings.end)]])
-    return frames, np.concatenate([approach, approach[-1:]])
+    return np.concatenate([times, [float(settings.end)]])
 
 
 def continuous(quaternions: Array) -> Array:

@@ -79,9 +79,8 @@ def some_candidate() -> GraspCandidate:
         },
         caption="Grüße",
         seed=5,
-        open_pose=rng.normal(size=45),
-        preshape_pose=rng.normal(size=45),
         approach=np.stack([np.eye(4)] * 3),
+        approach_pose=rng.normal(size=(3, 45)),
         tokens=(1, 2, 3),
         log_probability=-2.5,
     )
@@ -130,7 +129,7 @@ def test_request_and_mesh_arrive_and_candidates_come_back():
         assert getattr(came, name) == getattr(expected, name)
     for name in ("hand_to_object", "hand_pose", "betas"):
         np.testing.assert_array_equal(getattr(came.grasp, name), getattr(expected.grasp, name))
-    for name in ("open_pose", "preshape_pose", "approach"):
+    for name in ("approach", "approach_pose"):
         np.testing.assert_array_equal(getattr(came, name), getattr(expected, name))
     assert came.metrics == {"penetration_mm": 1.5, "regions": ["palm"], "bad": None, "n": [1, 2]}
 

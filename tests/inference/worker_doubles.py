@@ -27,9 +27,8 @@ def candidate(index: int, request, mesh) -> GraspCandidate:
         metrics={"penetration_mm": 0.5 + index, "contact_regions": ["palm", "thumb3"], "odd": float("nan")},
         caption="A made-up grasp.",
         seed=request.seed + index,
-        open_pose=pose * 0.1,
-        preshape_pose=pose * 0.5,
         approach=np.stack([far, hand_to_object]),
+        approach_pose=np.stack([pose * 0.1, pose * 0.5]),
     )
 
 

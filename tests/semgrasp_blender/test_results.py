@@ -23,9 +23,8 @@ def make_candidate(index: int = 0, side: str = "right") -> GraspCandidate:
         metrics={"penetration_mm": 1.25, "contact_regions": ["palm", "index3"]},
         caption="Wraps the fingers around the body.",
         seed=11,
-        open_pose=pose * 0.1,
-        preshape_pose=pose * 0.5,
         approach=np.stack([hand_to_object] * 12),
+        approach_pose=pose * np.linspace(0.1, 0.5, 12)[:, None],
         tokens=(4, 5, 6),
         log_probability=-1.5,
     )
@@ -37,8 +36,7 @@ def assert_stored(obj, index: int = 0) -> None:
     grasp = results.read_item(item)
     np.testing.assert_allclose(grasp.hand_to_object, expected.grasp.hand_to_object, atol=1e-6)
     np.testing.assert_allclose(grasp.hand_pose, expected.grasp.hand_pose, atol=1e-6)
-    np.testing.assert_allclose(grasp.open_pose, expected.open_pose, atol=1e-6)
-    np.testing.assert_allclose(grasp.preshape_pose, expected.preshape_pose, atol=1e-6)
+    np.testing.assert_allclose(grasp.approach_pose, expected.approach_pose, atol=1e-6)
     np.testing.assert_allclose(grasp.approach, expected.approach, atol=1e-6)
     assert (item.grasp_type, item.side, item.seed, item.caption) == (
         "medium_wrap",

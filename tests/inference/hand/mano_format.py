@@ -75,7 +75,7 @@ def tables(side: str = "right", seed: int = 0) -> dict[str, Any]:
     for j in range(16):
         near = np.argsort(np.linalg.norm(template - hand.joint_template[j], axis=1))[:6]
         regressor[j, near] = rng.dirichlet(np.ones(6))
-    # A tube of 48 rings of 16 vertices, open at the first ring like MANO's wrist, closed by a fan at the last.
+    # A tube of 48 rings of 16 vertices, open at the first like MANO's wrist, closed by a fan at the last.
     ring = np.arange(16)
     here, beyond = ring, np.roll(ring, -1)
     tube = [

@@ -21,7 +21,16 @@ BOX_FACES = np.array(
 def box(size: tuple[float, float, float] = (0.06, 0.06, 0.06), centre: Any = (0, 0, 0)) -> tuple[Any, Any]:
     """A closed box facing outwards."""
     x, y, z = np.array(size) / 2
-    corners = [[-x, -y, -z], [x, -y, -z], [x, y, -z], [-x, y, -z], [-x, -y, z], [x, -y, z], [x, y, z], [-x, y, z]]
+    corners = [
+        [-x, -y, -z],
+        [x, -y, -z],
+        [x, y, -z],
+        [-x, y, -z],
+        [-x, -y, z],
+        [x, -y, z],
+        [x, y, z],
+        [-x, y, z],
+    ]
     return np.array(corners) + np.array(centre), BOX_FACES.copy()
 
 
@@ -109,7 +118,9 @@ def glb_bytes(
     text = json.dumps(document).encode()
     text += b" " * (-len(text) % 4)
     binary += b"\0" * (-len(binary) % 4)
-    body = struct.pack("<I4s", len(text), b"JSON") + text + struct.pack("<I4s", len(binary), b"BIN\0") + binary
+    body = (
+        struct.pack("<I4s", len(text), b"JSON") + text + struct.pack("<I4s", len(binary), b"BIN\0") + binary
+    )
     return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body
 
 
@@ -127,7 +138,9 @@ def gltf_parts(
             (np.asarray(vertices, "<f4"), "VEC3", 5126, 3),
             (np.asarray(faces, "<u4").reshape(-1), "SCALAR", 5125, 1),
         ):
-            document["bufferViews"].append({"buffer": 0, "byteOffset": len(binary), "byteLength": values.nbytes})
+            document["bufferViews"].append(
+                {"buffer": 0, "byteOffset": len(binary), "byteLength": values.nbytes}
+            )
             view = len(document["bufferViews"]) - 1
             document["accessors"].append(
                 {"bufferView": view, "componentType": component, "count": values.size // width, "type": kind}

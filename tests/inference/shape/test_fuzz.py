@@ -11,12 +11,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from mesh_files import ball, box, glb_bytes, gltf_parts, gltf_text, obj_text, ply_bytes, ply_text, stl_bytes, write
+from mesh_files import (
+    ball,
+    box,
+    glb_bytes,
+    gltf_parts,
+    gltf_text,
+    obj_text,
+    ply_bytes,
+    ply_text,
+    stl_bytes,
+    write,
+)
 from semgrasp.inference.errors import UserError
 from semgrasp.inference.shape import ObjectShape, load_shape, shape_from_arrays
 
 MODEST = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -103,7 +116,7 @@ def test_random_bytes(tmp_path: Path, content: bytes, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("kind", list(_seed_files()))
-@settings(parent=MODEST, max_examples=80)
+@settings(parent=MODEST, max_examples=40)
 @given(data=st.data())
 def test_damaged_files(tmp_path: Path, kind: str, data: st.DataObject) -> None:
     content = bytearray(_seed_files()[kind])
@@ -115,13 +128,17 @@ def test_damaged_files(tmp_path: Path, kind: str, data: st.DataObject) -> None:
 
 
 json_values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-3, 10**13), st.floats(allow_nan=False), st.text(max_size=5)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)),
+    st.one_of(
+        st.none(), st.booleans(), st.integers(-3, 10**13), st.floats(allow_nan=False), st.text(max_size=5)
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 
 
-@settings(parent=MODEST, max_examples=150)
+@settings(parent=MODEST, max_examples=80)
 @given(data=st.data())
 def test_gltf_with_odd_values(tmp_path: Path, data: st.DataObject) -> None:
     document, binary = gltf_parts([("a", "b", *box()), ("c", "d", *ball(rings=4))])
@@ -129,7 +146,9 @@ def test_gltf_with_odd_values(tmp_path: Path, data: st.DataObject) -> None:
     spots: list[tuple[Any, Any]] = []
 
     def walk(value: Any) -> None:
-        keys = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        keys = (
+            value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        )
         for key in keys:
             spots.append((value, key))
             walk(value[key])

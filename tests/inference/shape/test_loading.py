@@ -67,7 +67,9 @@ def test_gltf_is_y_up_and_scale_is_undone(tmp_path: Path) -> None:
     assert np.allclose(rotation @ rotation.T, np.eye(3)) and np.linalg.det(rotation) > 0
 
 
-@pytest.mark.parametrize("extra", [{"scale": [-2, 1, 1]}, {"scale": [-1, -1, -1]}, {"rotation": [0, 0, 0.6, 0.8]}])
+@pytest.mark.parametrize(
+    "extra", [{"scale": [-2, 1, 1]}, {"scale": [-1, -1, -1]}, {"rotation": [0, 0, 0.6, 0.8]}]
+)
 def test_node_transforms(tmp_path: Path, extra: dict[str, Any]) -> None:
     vertices, faces = box((0.05, 0.05, 0.05))
     shape = load_shape(write(tmp_path / "b.glb", glb_bytes([("B", "", vertices, faces)], node_extra=extra)))
@@ -129,14 +131,15 @@ def test_buffer_beside_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "uri", ["https://example.org/x.bin", "http://127.0.0.1/x", "file:///etc/passwd", "../secret.bin", "/etc/passwd"]
+    "uri",
+    ["https://example.org/x.bin", "http://127.0.0.1/x", "file:///etc/passwd", "../secret.bin", "/etc/passwd"],
 )
 def test_no_buffer_from_elsewhere(tmp_path: Path, uri: str) -> None:
     document, binary = gltf_parts([("a", "b", *box())])
     write(tmp_path / "secret.bin", binary)
     folder = tmp_path / "inner"
     folder.mkdir()
-    with pytest.raises(UserError, match="outside of its folder|missing beside it"):
+    with pytest.raises(UserError, match=r"outside of its folder|missing beside it"):
         load_shape(write(folder / "x.gltf", gltf_text(document, binary, uri=uri)))
 
 
@@ -198,9 +201,11 @@ def test_hostile_gltf(tmp_path: Path, change: Any, words: str) -> None:
 def test_claims_of_size_are_not_believed(tmp_path: Path) -> None:
     for name, content in {
         "a.stl": b"\0" * 80 + struct.pack("<I", 2**32 - 1) + b"\0" * 50,
-        "b.ply": b"ply\nformat binary_little_endian 1.0\nelement vertex 4000000000\nproperty float x\nend_header\n",
-        "c.ply": b"ply\nformat ascii 1.0\nelement vertex 9\nproperty float x\nproperty float y\nproperty float z\n"
-        b"element face 1\nproperty list uint int vertex_indices\nend_header\n" + b"0 " * 27 + b"4000000000 1 2 3\n",
+        "b.ply": b"ply\nformat ascii 1.0\nelement vertex 4000000000\nproperty float x\nend_header\n",
+        "c.ply": b"ply\nformat ascii 1.0\nelement vertex 9\nproperty float x\nproperty float y\n"
+        b"property float z\nelement face 1\nproperty list uint int vertex_indices\nend_header\n"
+        + b"0 " * 27
+        + b"4000000000 1 2 3\n",
     }.items():
         with pytest.raises(UserError):
             load_shape(write(tmp_path / name, content))
@@ -209,7 +214,7 @@ def test_claims_of_size_are_not_believed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["x.glb", "x.gltf", "x.obj", "x.stl", "x.ply"])
 @pytest.mark.parametrize("content", [b"", b"glTF", b"hello\n", b"\xff\xfe\0\0" * 30, b"{}", b"[]", b"ply\n"])
 def test_rubbish(tmp_path: Path, name: str, content: bytes) -> None:
-    with pytest.raises(UserError, match="x\\."):
+    with pytest.raises(UserError, match=r"x\."):
         load_shape(write(tmp_path / name, content))
 
 
@@ -237,7 +242,8 @@ def test_names_are_kept_by_source(tmp_path: Path) -> None:
 
 def test_obj_groups_polygons_and_negative_indices(tmp_path: Path) -> None:
     text = (
-        "o Box\nv 0 0 0\nv 0.1 0 0\nv 0.1 0.1 0\nv 0 0.1 0\nv 0 0 0.1\nv 0.1 0 0.1\nv 0.1 0.1 0.1\nv 0 0.1 0.1\n"
+        "o Box\nv 0 0 0\nv 0.1 0 0\nv 0.1 0.1 0\nv 0 0.1 0\nv 0 0 0.1\nv 0.1 0 0.1\n"
+        "v 0.1 0.1 0.1\nv 0 0.1 0.1\n"
         "vn 0 0 1\ng bottom\nusemtl red\nf 4//1 3//1 2//1 1//1\ng top\nf -4 -3 -2 -1\n"
         "g sides\nusemtl blue\nf 1 2 6 5\nf 2 3 7 6\nf 3 4 8 \\\n7\nf 4 1 5 8\n"
     )

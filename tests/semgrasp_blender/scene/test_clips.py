@@ -35,8 +35,8 @@ def posed(hand: rig.HandRig, transform: np.ndarray, pose: np.ndarray, kit: Any) 
 def test_clip_goes_from_the_open_hand_afar_to_the_grip_and_holds(hand: rig.HandRig, kit: Any) -> None:
     grasp = kit.random_grasp(2)
     wanted = {
-        SETTINGS.start: posed(hand, grasp.approach[0], grasp.open_pose, kit),
-        SETTINGS.contact: posed(hand, grasp.hand_to_object, grasp.preshape_pose, kit),
+        SETTINGS.start: posed(hand, grasp.approach[0], grasp.approach_pose[0], kit),
+        SETTINGS.contact: posed(hand, grasp.hand_to_object, grasp.approach_pose[-1], kit),
         SETTINGS.grip: posed(hand, grasp.hand_to_object, grasp.hand_pose, kit),
         SETTINGS.end: posed(hand, grasp.hand_to_object, grasp.hand_pose, kit),
     }
@@ -66,7 +66,9 @@ def test_wrist_moves_evenly_towards_the_grip_without_overshoot(hand: rig.HandRig
 def test_quaternions_do_not_flip(hand: rig.HandRig, kit: Any) -> None:
     grasp = kit.random_grasp(6)
     spin = np.array([kit.transform([0.0, 0.0, a], [0.0, 0.1, 0.0]) for a in np.linspace(-4.0, 2.5, 9)])
-    grasp = dataclasses.replace(grasp, approach=spin @ grasp.hand_to_object)
+    grasp = dataclasses.replace(
+        grasp, approach=spin @ grasp.hand_to_object, approach_pose=np.tile(grasp.approach_pose[:1], (9, 1))
+    )
     action = clips.write_clip(hand.armature, grasp, "Mug", 1, SETTINGS)
     keys: dict[str, list[np.ndarray]] = {}
     for curve in actions.curves(action):
