@@ -125,8 +125,9 @@ class HandModel:
             vertices = vertices + _blend(self.pose_dirs, features)
         bones = chain(rotations, np.broadcast_to(joints, (count, 16, 3)))
         skinned = skin(vertices, joints, bones, self.skin_weights)
+        skinned += t[:, None]
         bones[..., :3, 3] += t[:, None]
-        return HandOutput(skinned + t[:, None], bones[..., :3, 3].copy(), bones)
+        return HandOutput(skinned, bones[..., :3, 3].copy(), bones)
 
 
 def chain(rotations: Array, joints: Array) -> Array:
