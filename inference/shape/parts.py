@@ -21,7 +21,6 @@ from .model import ObjectShape, PartSource
 Mask = NDArray[np.bool_]
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -60,9 +59,11 @@ MATERIAL_CUES = {
     "blade": _words("steel metal iron silver"),
 }
 """What a part is often made of, for objects whose only names are those of materials."""
-MEANINGLESS = _words("material mat mesh object obj default cube cylinder sphere icosphere plane circle torus cone curve "
+MEANINGLESS = _words(
+    "material mat mesh object obj default cube cylinder sphere icosphere plane circle torus cone curve "
     "texture color colour colormap geometry geo node group part scene root lowpoly low high poly the of "
-    "a an")
+    "a an"
+)
 
 _NOT = _words("not never avoid avoiding without except don't dont doesn't off")
 _NOT_PAIRS = frozenset(
@@ -157,14 +158,10 @@ def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
     }
     for place, (source, names) in matches.items():
         before = _clause_before(words, place)
-        if (
-            before
-            and before[-1] == "of"
-            or (len(before) > 1 and before[-2] == "of" and before[-1] in {"the", "its"})
-        ):
-            # "the handle of the mug" names the whole; "the end of the shaft" doesn't, as an end is no part.
-            if any(other < place and other >= place - 3 for other in matches):
-                continue
+        # "the handle of the mug" names the whole; "the end of the shaft" doesn't, as an end is no part.
+        whole = "of" in (before[-1:] + before[-2:-1]) and "instead" not in before
+        if whole and any(place - 4 < other < place for other in matches):
+            continue
         if words[place + 1 : place + 2] == ["first"]:
             # "Handle first" is how it is handed over: the receiver's part.
             yield _Mention(source, names, located=True, avoided=True)
