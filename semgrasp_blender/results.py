@@ -56,16 +56,18 @@ def read_item(item: Any) -> SceneGrasp:
     Blender keeps float32: the rotation is made orthonormal again.
     """
     hand_to_object = _rigid(np.array(item.hand_to_object, dtype=np.float64).reshape(4, 4))
-    way = json.loads(item.approach_json or "{}")
+    way = _parsed(item.approach_json)
     approach = np.array(way.get("hand_to_object", []), dtype=np.float64).reshape(-1, 4, 4)
     approach_pose = np.array(way.get("hand_pose", []), dtype=np.float64).reshape(-1, 45)
+    if not len(approach) == len(approach_pose) > 0:
+        approach, approach_pose = hand_to_object[None], _pose(item.hand_pose)[None]
     return SceneGrasp(
         side=item.side,
         hand_to_object=hand_to_object,
         hand_pose=_pose(item.hand_pose),
         betas=np.array(item.betas, dtype=np.float64),
-        approach=approach if len(approach) else hand_to_object[None],
-        approach_pose=approach_pose if len(approach_pose) else _pose(item.hand_pose)[None],
+        approach=approach,
+        approach_pose=approach_pose,
         grasp_type=item.grasp_type,
         score=item.score,
         metrics=metrics(item),
@@ -75,16 +77,21 @@ def read_item(item: Any) -> SceneGrasp:
 
 def metrics(item: Any) -> dict[str, Any]:
     """Metrics of a property group; empty where there are none."""
-    try:
-        found = json.loads(item.metrics_json or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return _parsed(item.metrics_json)
 
 
 def display_name(grasp_type: str) -> str:
     """ "medium_wrap" → "Medium Wrap"."""
     return grasp_type.replace("_", " ").title() or "Grasp"
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """A JSON object; empty where the text is none: anyone can edit a property."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _pose(value: Any) -> np.ndarray:

@@ -116,6 +116,8 @@ def test_a_duplicate_has_its_own_list_and_gets_its_own_hand(box):
 def test_broken_text_in_a_file_does_no_harm(box):
     item = box.semgrasp.candidates[0]
     item.metrics_json = "{not json"
-    item.approach_json = ""
+    for text in ("", "[1", "[]", '{"hand_to_object": []}'):
+        item.approach_json = text
+        assert results.read_item(item).approach_pose.shape == (1, 45)
     assert results.metrics(item) == {}
     assert results.read_item(item).approach.shape == (1, 4, 4)
