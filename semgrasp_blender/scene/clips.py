@@ -1,8 +1,8 @@
 """One clip per candidate: the open hand comes from afar, shapes itself, closes, holds.
 
-Wrist and fingers follow the planner's approach, which was checked for collisions pose by pose; once the wrist
-stands still, the fingers close from the last of these poses to the grip. Keys are sparse, one for each pose of
-the approach and two for the grip, so that an animator can edit them.
+Wrist and fingers follow the planner's approach, which was checked for collisions pose by pose; once the
+wrist stands still, the fingers close from the last of these poses to the grip. Keys are sparse, one for each
+pose of the approach and two for the grip, so that an animator can edit them.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def approach_frames(approach: Array, poses: Array, settings: ClipSettings) -> Ar
     """Frames (K + 1,) of the poses of an approach, and of the clip's end to which the last one is held.
 
     The way is walked with a soft start and a softer stop: a pose at share s of the way is reached where
-    ``1 − (1 − h(t))^1.3`` equals s, h the smooth step: the bell-shaped speed of a human reach, skewed to its start.
+    ``1 − (1 − h(t))^1.3`` equals s, h the smooth step: a reach's bell-shaped speed, skewed to its start.
 
     Args:
         approach: (K, 4, 4) hand transforms, K ≥ 2.

@@ -36,14 +36,15 @@ def read_grasps(path: str | Path) -> tuple[list[SceneGrasp], Mapping[str, Any]]:
         entry = listed[index] if index < len(listed) and isinstance(listed[index], Mapping) else {}
         pose = np.asarray(result.arrays["hand_pose"][index], dtype=np.float64)
         hand_to_object = np.asarray(result.arrays["hand_to_object"][index], dtype=np.float64)
+        approach = row("approach", hand_to_object[None])
         grasps.append(
             SceneGrasp(
                 side=result.side,
                 hand_to_object=hand_to_object,
                 hand_pose=pose,
                 betas=np.asarray(result.arrays["betas"][index], dtype=np.float64),
-                approach=row("approach", hand_to_object[None]),
-                approach_pose=row("approach_pose", pose[None] * 0.2),
+                approach=approach,
+                approach_pose=row("approach_pose", np.linspace(0.1, 0.6, len(approach))[:, None] * pose),
                 grasp_type=str(entry.get("grasp_type", "grasp")),
                 score=float(result.arrays["score"][index]),
                 metrics=dict(entry.get("metrics") or {}),

@@ -132,7 +132,9 @@ def test_lengths_follow_the_frame_rate() -> None:
 
 def test_single_approach_pose_is_enough(hand: rig.HandRig, kit: Any) -> None:
     grasp = kit.random_grasp(1)
-    grasp = dataclasses.replace(grasp, approach=grasp.hand_to_object[None])
+    grasp = dataclasses.replace(
+        grasp, approach=grasp.hand_to_object[None], approach_pose=grasp.approach_pose[:1]
+    )
     action = clips.write_clip(hand.armature, grasp, "Mug", 1, SETTINGS)
     assert all(np.isfinite(p.co).all() for c in actions.curves(action) for p in c.keyframe_points)
 
