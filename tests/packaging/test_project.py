@@ -47,10 +47,11 @@ def test_manifest_covers_the_blenders_we_promise() -> None:
     assert "wheels" not in manifest()  # the build adds each platform's own
 
 
-def test_pip_package_lists_every_folder_of_code() -> None:
+def test_pip_package_lists_every_folder() -> None:
     listed = set(project()["tool"]["setuptools"]["packages"])
-    folders = [path.parent for top in SHIPPED for path in sorted((ROOT / top).rglob("__init__.py"))]
-    found = {".".join(("semgrasp", *folder.relative_to(ROOT).parts)) for folder in folders}
+    code = [path.parent for top in SHIPPED for path in (ROOT / top).rglob("__init__.py")]
+    data = [path for top in SHIPPED for path in (ROOT / top).rglob("data") if path.is_dir()]
+    found = {".".join(("semgrasp", *folder.relative_to(ROOT).parts)) for folder in (*code, *data)}
     assert listed == found | {"semgrasp"}
 
 
