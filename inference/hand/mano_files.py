@@ -14,7 +14,7 @@ import math
 import pickle
 import pickletools
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -393,9 +393,8 @@ def _wrist_cap(faces: NDArray[np.int64]) -> NDArray[np.int32]:
     return np.array([(order[0], order[k], order[k + 1]) for k in range(1, len(order) - 1)], dtype=np.int32)
 
 
-@cache
 def load_mano(folder: Path, side: str = "right", flat_hand_mean: bool = True) -> HandModel:
-    """Read MANO_RIGHT.pkl or MANO_LEFT.pkl from the user's folder.
+    """Read MANO_RIGHT.pkl or MANO_LEFT.pkl from the user's folder; cached until the file changes.
 
     Args:
         folder: where the licensed files lie (a path to one of the files serves too).
@@ -412,13 +411,20 @@ def load_mano(folder: Path, side: str = "right", flat_hand_mean: bool = True) ->
         folder = folder.parent
     path = folder / f"MANO_{side.upper()}.pkl"
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UserError(f"{path} is {size // 2**20} MB: a MANO hand has about 4 MB. Choose another file.")
-        content = path.read_bytes()
+        stat = path.stat()
+        if stat.st_size > MAX_BYTES:
+            raise UserError(
+                f"{path} is {stat.st_size // 2**20} MB: a MANO hand has about 4 MB. Choose another file."
+            )
+        return _load(path, side, flat_hand_mean, stat.st_mtime_ns)
     except OSError as error:
         raise UserError(
             f"The MANO file {path} cannot be read ({error.strerror}). Choose the folder with MANO_RIGHT.pkl "
             "and MANO_LEFT.pkl, or leave it empty to use the bundled hand."
         ) from None
-    return mano_model(read_pickle(content), side, flat_hand_mean)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, side: str, flat_hand_mean: bool, _modified: int) -> HandModel:
+    """Cached until the file changes."""
+    return mano_model(read_pickle(path.read_bytes()), side, flat_hand_mean)

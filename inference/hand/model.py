@@ -177,7 +177,7 @@ def skin(vertices: Array, joints: Array, bone_to_model: Array, weights: Array) -
     affine[..., :3] = turn
     affine[..., 3] = bone_to_model[..., :3, 3] - (turn @ joints[..., None])[..., 0]
     if len(vertices) == 1 and count > 1:
-        # One rest shape for all: Σ_j w_j (R_j v + t_j) is linear in the bones, one product for the whole batch.
+        # One rest shape for all: Σ_j w_j (R_j v + t_j) is linear in the bones, so one product does.
         homogeneous = np.concatenate([vertices[0], np.ones((len(weights), 1))], axis=1)
         features = (weights[:, :, None] * homogeneous[:, None, :]).reshape(len(weights), 64)
         bones = affine.transpose(1, 3, 0, 2).reshape(64, 3 * count)

@@ -77,8 +77,8 @@ def contact_zones(
         Vertex ids by zone, each sorted and with at least four vertices.
     """
     zones: dict[str, Indices] = {}
-    digits: tuple[str, ...] = ("thumb", "index", "middle", "ring", "pinky")
-    tip_of = dict(zip(digits, tip_vertices, strict=True))
+    digits = ("thumb", "index", "middle", "ring", "pinky")
+    tip_of: dict[str, int] = {d: int(t) for d, t in zip(digits, tip_vertices, strict=True)}
 
     def pad(joint: int, end: Array, low: float, high: float, facing: Array, least: float) -> Indices:
         start = joints[joint]
