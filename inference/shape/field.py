@@ -162,7 +162,7 @@ def _sample_levels(
         stride = step >> level
         known = None if inside is None else inside[::stride, ::stride, ::stride]
         phi = _refine(queries, phi, origin, cell * stride, known, last=stride == 1)
-    return SignedDistanceField(origin=origin, cell=float(cell), values=_with_gradient(phi, cell))
+    return SignedDistanceField(origin=origin, cell=float(cell), values=with_gradient(phi, cell))
 
 
 def _refine(
@@ -213,7 +213,7 @@ def _halve_cells(phi: NDArray[np.float32]) -> NDArray[np.float32]:
     return phi
 
 
-def _with_gradient(phi: NDArray[np.float32], cell: float) -> NDArray[np.float32]:
+def with_gradient(phi: NDArray[np.float32], cell: float) -> NDArray[np.float32]:
     """Channels (nx, ny, nz, 4): the distance and its unit gradient by central differences."""
     values = np.empty((*phi.shape, 4), dtype=np.float32)
     values[..., 0] = phi

@@ -22,6 +22,7 @@ def load_shape(
     up: str | None = None,
     unit_scale: float = 1.0,
     ignore_names: bool = False,
+    cache_folder: Path | None = None,
 ) -> ObjectShape:
     """Read an object file (.glb .gltf .obj .ply .stl) into an ObjectShape.
 
@@ -30,6 +31,7 @@ def load_shape(
         up: axis of the file that points up, "Y" or "Z"; by default that of the format (see UP_AXIS).
         unit_scale: metres in one unit of the file.
         ignore_names: leave out names of parts, materials and the object.
+        cache_folder: where sampled fields are kept between runs; None for nowhere.
 
     Raises:
         UserError: the file can't be read, holds no usable surface, or has a size that can't be right.
@@ -51,6 +53,7 @@ def load_shape(
             part_sources=sources,
             name_hints={"file": (path.stem,), **hints},
             ignore_names=ignore_names,
+            cache_folder=cache_folder,
         )
     except UserError as error:
         raise UserError(f"{path.name}: {error}") from error

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,9 @@ from .cleaning import clean_mesh
 from .containers import fill_hollows
 from .decimation import MAX_FIELD_FACES, decimate
 from .field import SignedDistanceField, build_field
+from .field_cache import cached_field
 from .native import SurfaceQueries
-from .shells import orient_shells, thicken_sheets
+from .shells import orient_shells, shell_of_face, thicken_sheets
 from .surface import sample_surface
 
 Array = NDArray[np.float64]
@@ -64,6 +66,7 @@ class ObjectShape:
         point_faces: (P,) face of each sample.
         part_sources: every kind of name found, most telling first.
         name_hints: names by source ("file", "group", "node", "material"), for the language model.
+        cache_folder: where sampled fields are kept between runs; None for nowhere.
     """
 
     vertices: Array
@@ -78,6 +81,7 @@ class ObjectShape:
     queries: SurfaceQueries = field(repr=False)
     part_sources: tuple[PartSource, ...] = ()
     name_hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cache_folder: Path | None = None
 
     @property
     def part_names(self) -> tuple[str, ...]:
@@ -94,7 +98,9 @@ class ObjectShape:
     @cached_property
     def field(self) -> SignedDistanceField:
         """The sampled signed distance that the solver uses; built on first use."""
-        return build_field(self.field_queries)
+        return cached_field(
+            f"{self.content_hash}-plain", lambda: build_field(self.field_queries), self.cache_folder
+        )
 
     @cached_property
     def field_queries(self) -> SurfaceQueries:
@@ -106,7 +112,22 @@ class ObjectShape:
     @cached_property
     def filled_field(self) -> SignedDistanceField:
         """The field with containers filled, so that fingers stay outside of a cup."""
-        return fill_hollows(self.field_queries, self.field)
+        return cached_field(
+            f"{self.content_hash}-filled",
+            lambda: fill_hollows(self.field_queries, self.field),
+            self.cache_folder,
+        )
+
+    @cached_property
+    def island_of_face(self) -> NDArray[np.int32]:
+        """(F,) connected piece of each face; 0 is the piece with the largest surface, then the next."""
+        shell = shell_of_face(self.faces)
+        corners = self.vertices[self.faces]
+        crossed = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        order = np.argsort(-np.bincount(shell, np.linalg.norm(crossed, axis=1)), kind="stable")
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        return rank[shell].astype(np.int32)
 
     def signed_distance(self, points: NDArray[Any]) -> Array:
         """Exact signed distance (M,) of the points (M, 3), negative inside (winding number > 0.5)."""
@@ -127,6 +148,7 @@ def shape_from_arrays(
     part_sources: Sequence[PartSource] = (),
     name_hints: Mapping[str, tuple[str, ...]] | None = None,
     ignore_names: bool = False,
+    cache_folder: Path | None = None,
 ) -> ObjectShape:
     """Make an ObjectShape from a triangle mesh.
 
@@ -138,6 +160,7 @@ def shape_from_arrays(
         part_sources: names of the given faces by kind.
         name_hints: other names by source.
         ignore_names: leave all names out.
+        cache_folder: where sampled fields are kept between runs.
 
     Raises:
         UserError: no usable surface, or a size that can't be right.
@@ -154,7 +177,7 @@ def shape_from_arrays(
     source_face = mesh.source_face[source_face]
     low, high = turned.min(axis=0), turned.max(axis=0)
     size = high - low
-    metres_to_canonical = turn.copy()
+    metres_to_canonical: Array = np.array(turn, dtype=np.float64)
     metres_to_canonical[:3, 3] = -(low + high) / 2
     file_to_canonical = metres_to_canonical * np.array([unit_scale, unit_scale, unit_scale, 1.0])
     vertices = turned - (low + high) / 2
@@ -181,6 +204,7 @@ def shape_from_arrays(
         queries=queries,
         part_sources=sources,
         name_hints={} if ignore_names else dict(name_hints or {}),
+        cache_folder=cache_folder,
     )
 
 
