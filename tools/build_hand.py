@@ -4,7 +4,7 @@
 
 Cuts the right hand off the base mesh, closes the wrist, moves the knuckle joints to the knuckles, flattens
 the hand into MANO's frame and makes ten shape directions by principal components over sampled people.
-Deterministic.
+With OMP_NUM_THREADS=1 the file comes out the same to the byte.
 """
 
 from __future__ import annotations
