@@ -35,9 +35,9 @@ def set_stage(scene: Any, view: View, centre: Array, size: float) -> None:
     scene.render.resolution_x = scene.render.resolution_y = 1080
     axes = view.camera_to_world[:3, :3]
     for name, direction, power, width in (
-        ("Key Light", (-0.7, 0.75, 0.6), 95.0, 1.4),
-        ("Fill Light", (0.9, 0.1, 0.55), 24.0, 2.4),
-        ("Rim Light", (0.35, 0.8, -0.9), 70.0, 1.2),
+        ("Key Light", (-0.7, 0.75, 0.6), 66.0, 1.4),
+        ("Fill Light", (0.9, 0.1, 0.55), 16.0, 2.4),
+        ("Rim Light", (0.35, 0.8, -0.9), 50.0, 1.2),
     ):
         lamp = bpy.data.objects.new(name, bpy.data.lights.new(name, "AREA"))
         offset = axes @ np.array(direction) * size * 2.2
@@ -50,7 +50,7 @@ def set_stage(scene: Any, view: View, centre: Array, size: float) -> None:
     scene.world = world
     background = node_tree(world).nodes.get("Background")
     background.inputs["Color"].default_value = (0.80, 0.81, 0.83, 1.0)
-    background.inputs["Strength"].default_value = 0.7
+    background.inputs["Strength"].default_value = 0.55
     scene.render.engine = "BLENDER_EEVEE_NEXT" if bpy.app.version < (5, 0, 0) else "BLENDER_EEVEE"
     show_camera_in_viewports(view, centre, size)
 
