@@ -1,1 +1,1 @@
-"""SemGrasp without Blender: hand, shape, planner, contact solver, metrics, command line. Needs numpy and libigl."""
+"""SemGrasp without Blender: hand, shape, planner, contact solver, metrics, command line."""

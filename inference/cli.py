@@ -126,7 +126,8 @@ def _generate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
     outputs = _checked_outputs(arguments.outputs, arguments.object)
     if arguments.backend != "auto":
         raise UserError(
-            f"There is no learned model for the {arguments.backend} backend in this version: leave out --backend."
+            f"There is no learned model for the {arguments.backend} backend in this version: "
+            "leave out --backend."
         )
     if arguments.seed < 0:
         raise UserError("The seed must be 0 or more.")

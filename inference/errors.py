@@ -11,5 +11,5 @@ class UserError(Exception):
     """
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
     """The user asked to stop; nothing was written."""

@@ -21,7 +21,8 @@ class Grasp:
     Attributes:
         side: "right" or "left".
         hand_to_object: (4, 4) rigid transform T into the canonical object frame (metres, +Z up, origin at the
-            centre of the bounding box). It acts on the hand model's output with zero global_orient and transl.
+            centre of the bounding box). It acts on the hand model's output with zero global_orient and
+            transl.
         hand_pose: (45,) axis-angle θ of MANO's joints 1..15, zero is the flat hand.
         betas: (10,) shape β.
     """
@@ -45,7 +46,8 @@ class GraspCandidate:
         metrics: plain numbers and names by metric (penetration_mm, volume_cm3, regions in contact, …).
         caption: one line on what the hand does.
         seed: seed that reproduces this candidate.
-        approach: (K, 4, 4) hand_to_object from far (first) to the grip (last), free of collisions where possible.
+        approach: (K, 4, 4) hand_to_object from far (first) to the grip (last), free of collisions where
+            possible.
         approach_pose: (K, 45) hand pose along the approach: open first, shaped for the object last.
     """
 

@@ -21,7 +21,7 @@ from ..inference.cli import SceneJob
 from ..inference.errors import UserError
 
 _LIMIT_SECONDS = 900
-_ROOT_PACKAGE = __package__.rpartition(".")[0]
+_ROOT_PACKAGE = __name__.rsplit(".", 2)[0]
 
 
 def write_scene(job: SceneJob) -> None:
@@ -75,7 +75,9 @@ def _run(job: Mapping[str, Any]) -> None:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise UserError("Blender's module did not finish within 15 minutes: try a simpler object.") from error
+            raise UserError(
+                "Blender's module did not finish within 15 minutes: try a simpler object."
+            ) from error
     if done.returncode == 2:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         raise UserError(lines[-1].removeprefix("semgrasp: ") if lines else "Blender could not do this.")

@@ -36,9 +36,10 @@ def diversity(keypoints: NDArray[Any], *, clusters: int = CLUSTERS, seed: int = 
         clusters: their number; no more than there are hands are used.
         seed: fixes the start.
     """
-    flat = np.asarray(keypoints, dtype=np.float64).reshape(len(keypoints), -1)
-    if not len(flat):
+    points = np.asarray(keypoints, dtype=np.float64)
+    if not points.size:
         return Diversity(0.0, 0.0)
+    flat = points.reshape(len(points), -1)
     centres, label = k_means(flat, min(clusters, len(flat)), seed=seed)
     share = np.bincount(label, minlength=len(centres)) / len(flat)
     share = share[share > 0]

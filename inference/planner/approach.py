@@ -23,8 +23,8 @@ FREE = 0.0008
 _OPENING_STEPS = 8
 # Contact is not a collision: the first bit below the skin is contact, metres.
 _TOLERANCE = 0.0015
-_WINDING_DIRECTIONS = 10
-_WINDING_ITERATIONS = 5
+_WINDING_DIRECTIONS = 7
+_WINDING_ITERATIONS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +48,9 @@ def approach(
     """Find a free way to a grip.
 
     Digits first open in place one by one as far as nothing is hit. Then the hand withdraws straight along the
-    direction in which it clears the object soonest, opening the rest of the way as it goes. Where every straight
-    way hits something (fingers through a handle), the hand is drawn out step by step with the contact solver
-    turning the wrist and opening the fingers so that they slide out.
+    direction in which it clears the object soonest, opening the rest of the way as it goes. Where every
+    straight way hits something (fingers through a handle), the hand is drawn out step by step with the
+    contact solver turning the wrist and opening the fingers so that they slide out.
 
     Args:
         hand: the compiled hand.
@@ -66,7 +66,9 @@ def approach(
     best = _freest(hand, field, *straight, resting)
     if best.deepest <= FREE:
         return best
-    wound = _winding_ways(hand, field, hand_to_object, directions[:_WINDING_DIRECTIONS], grip, opened, resting)
+    wound = _winding_ways(
+        hand, field, hand_to_object, directions[:_WINDING_DIRECTIONS], grip, opened, resting
+    )
     other = _freest(hand, field, *wound, resting)
     return other if other.deepest < best.deepest else best
 
@@ -74,7 +76,8 @@ def approach(
 def _freest(
     hand: SolverHand, field: SignedDistanceField, paths: Double, angles: Double, resting: Double
 ) -> Approach:
-    """The way that runs least through the object, of D paths (D, K, 4, 4) and angles (D, K, 22) from the grip out.
+    """The way that runs least through the object, of D paths (D, K, 4, 4) and angles (D, K, 22) from the
+    grip out.
 
     Halves between waypoints are looked at too, so that nothing is jumped over.
     """
@@ -113,7 +116,12 @@ def _depth(hand: SolverHand, field: SignedDistanceField, transform: Double, angl
 
 
 def _open_in_place(
-    hand: SolverHand, field: SignedDistanceField, transform: Double, grip: Double, opened: Double, resting: Double
+    hand: SolverHand,
+    field: SignedDistanceField,
+    transform: Double,
+    grip: Double,
+    opened: Double,
+    resting: Double,
 ) -> Double:
     """Open every digit from the grip until just before it would hit something: (22,) angles."""
     share = np.linspace(0, 1, _OPENING_STEPS + 1)
@@ -128,8 +136,24 @@ def _open_in_place(
 def _directions(rotation: Double, frame: HandFrame) -> Double:
     """Unit directions (D, 3) of withdrawal, object frame, the most natural first."""
     back, away, thumb = -frame.fingers, -frame.palm, frame.thumb
-    natural = [back + away, back, away, 2 * back + away, back + 2 * away, back + 0.5 * thumb, back - 0.5 * thumb]
-    natural += [away + 0.5 * thumb, away - 0.5 * thumb, back + thumb, back - thumb, thumb, -thumb, back - away]
+    natural = [
+        back + away,
+        back,
+        away,
+        2 * back + away,
+        back + 2 * away,
+        back + 0.5 * thumb,
+        back - 0.5 * thumb,
+    ]
+    natural += [
+        away + 0.5 * thumb,
+        away - 0.5 * thumb,
+        back + thumb,
+        back - thumb,
+        thumb,
+        -thumb,
+        back - away,
+    ]
     local = np.asarray([direction / np.linalg.norm(direction) for direction in natural])
     return local @ rotation.T
 
@@ -156,7 +180,8 @@ def _winding_ways(
 ) -> tuple[Double, Double]:
     """Draw the hand out of the grip step by step, the solver keeping it off the object.
 
-    The wrist is pulled along each direction and may turn; the fingers are pulled open; penetration is forbidden.
+    The wrist is pulled along each direction and may turn; the fingers are pulled open; penetration is
+    forbidden.
     """
     number = len(directions)
     pivot = hand_frame(hand).pivot

@@ -1,7 +1,7 @@
 """Laying a hand of a grasp type on a site: the starting poses of the solver.
 
-A hand frame is described by three directions that do not depend on the side: where the fingers point, where the
-palm faces, and where the thumb is.
+A hand frame is described by three directions that do not depend on the side: where the fingers point,
+where the palm faces, and where the thumb is.
 """
 
 from __future__ import annotations
@@ -198,7 +198,8 @@ def _place_palm(
 def arm_comfort(frame: HandFrame, rotation: Double) -> Double:
     """How comfortable the arm behind a hand is, (N,) 0..1, for rotations (N, 3, 3) hand to object.
 
-    A thumb that points down twists the forearm to its end, and an elbow straight above or below is rarely meant.
+    A thumb that points down twists the forearm to its end, and an elbow straight above or below is rarely
+    meant.
     """
     elbow = -(rotation @ frame.fingers)
     thumb = rotation @ frame.thumb

@@ -207,17 +207,21 @@ def suitability(kind: GraspType, sites: Sites) -> Double:
 
 
 def attraction_of(shape: ObjectShape, sites: Sites) -> Double:
-    """Where people take hold when nobody says where, (S,): at the handle of a long thing, around a compact one."""
+    """Where people take hold when nobody says where, (S,): at the handle of a long thing, around a
+    compact one.
+    """
     longest, second = np.sort(shape.size)[::-1][:2]
     tool = np.clip((longest / max(second, 1e-6) - 1.6) / 1.2, 0, 1)
     return (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * sites.handiness)
 
 
 def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Double, NDArray[np.bool_]]:
-    """Where the thumb belongs: a direction (S, 3) along each site's axis, and whether the object dictates it (S,).
+    """Where the thumb belongs: a direction (S, 3) along each site's axis, and whether the object dictates
+    it (S,).
 
-    A hand far from the bulk of a long object (a sword, a hammer) points its thumb at the working end, however the
-    object lies in its file. Elsewhere the thumb is up where the axis is upright, and towards the bulk otherwise.
+    A hand far from the bulk of a long object (a sword, a hammer) points its thumb at the working end,
+    however the object lies in its file. Elsewhere the thumb is up where the axis is upright, and towards
+    the bulk otherwise.
     """
     along = ((centre - sites.middle) * sites.axis).sum(axis=1)
     extent = np.abs(sites.axis) @ shape.size
@@ -281,7 +285,8 @@ def _starts(
     problem = _problem(hand, field, names, pose, closed, frame.pivot)
     closing = close_digits(problem, pose, opened, closed, weights.softened())
     problem = _problem(hand, field, names, closing, closing.angles, frame.pivot)
-    towards, dictated = (np.concatenate([goal[i] for goal in goals]) for i in range(2))
+    towards = np.concatenate([goal for goal, _ in goals])
+    dictated = np.concatenate([by_object for _, by_object in goals])
     batch = _Batch(names, problem, closing, opened, towards, dictated, np.concatenate(appeals))
     _, energy = _solve(batch, weights.softened(), 0)
     return batch.take(_best_by_kind(names, energy, STARTS))
@@ -374,8 +379,8 @@ def _rank(
 def _comfort(batch: _Batch) -> Double:
     """How well the hand is turned (N,), 0..1.
 
-    Where the object dictates the thumb's direction only that counts, because the object can be turned; elsewhere
-    the comfort of the arm does.
+    Where the object dictates the thumb's direction only that counts, because the object can be turned;
+    elsewhere the comfort of the arm does.
     """
     frame = hand_frame(batch.problem.hand)
     thumb = batch.pose.rotation @ frame.thumb

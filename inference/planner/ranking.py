@@ -34,7 +34,8 @@ class Assessment:
         held: (N,) 0..1 force balance with friction.
         self_overlap: (N,) deepest overlap of two digits, metres.
         strain: (N,) mean squared distance of the angles from the type's posture, in units of 25 degrees.
-        on_part: (N,) weighted share of the touching zones that lie on the wanted part. Zones, because the back
+        on_part: (N,) weighted share of the touching zones that lie on the wanted part. Zones, because the
+        back
             of a finger behind a mug's handle may well touch the body.
         touches_avoided: (N,) share of the touching vertices on a part to be avoided.
         grip: (N,) thumb or palm touches, and at least one more finger.

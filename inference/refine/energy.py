@@ -105,7 +105,8 @@ class ContactProblem:
         prior: (N, 22) angles to stay close to.
         prior_scale: (N, 22) factor on the prior's sigma (small holds an angle fast, large frees it).
         placed: pose whose wrist placement the batch should stay near.
-        margin: (N, points) metres to keep off beyond the hand's own clearance, or None: what the sample points
+        margin: (N, points) metres to keep off beyond the hand's own clearance, or None: what the sample
+        points
             overlooked between them (see `keep_off`).
     """
 
@@ -225,8 +226,8 @@ def _cross(first: Array, second: Array) -> Array:
 def _surface_terms(problem: ContactProblem, phi: Array, weights: Weights) -> tuple[Double, Array, Array]:
     """Penetration of every point and attraction of every zone's nearest point.
 
-    Both are functions of the signed distance alone, so they share the rows d(phi)/d(unknowns): what remains of
-    them is one curvature and one slope a point, (N, P).
+    Both are functions of the signed distance alone, so they share the rows d(phi)/d(unknowns): what
+    remains of them is one curvature and one slope a point, (N, P).
     """
     hand = problem.hand
     inverse = 1 / weights.penetration**2
@@ -284,7 +285,7 @@ def _self_collision(
         columns = WRIST + digit[moving, None] * SLOTS + np.arange(SLOTS)
         rows[np.flatnonzero(moving)[:, None], columns] = sign * (rate * direction[moving, None]).sum(axis=2)
     inverse = 1 / weights.self_collision**2
-    energy = np.bincount(batch, overlap.astype(np.float64) ** 2 * inverse, number)
+    energy = np.bincount(batch, overlap.astype(np.float64) ** 2 * inverse, number).astype(np.float64)
     order = np.flatnonzero(np.diff(batch, prepend=-1))
     for begin, stop in zip(order, [*order[1:], len(batch)], strict=True):
         grasp = batch[begin]

@@ -354,7 +354,8 @@ def _slots(anatomy: Anatomy) -> tuple[Index, Array, Array, Array]:
 def _chain_weights(weights: NDArray[np.floating], chain: list[int]) -> NDArray[np.float64]:
     """A vertex's skin weights on its own chain.
 
-    In the webs a share belongs to the neighbour's first joint; neighbours bend alike, so the own one takes it.
+    In the webs a share belongs to the neighbour's first joint; neighbours bend alike, so the own one takes
+    it.
     """
     own = np.asarray([weights[joint] for joint in chain], float)
     own[1] += 1.0 - own.sum()
@@ -422,7 +423,8 @@ def _sphere_pairs(
 ) -> Index:
     """Pairs of spheres on different digits (or digit and palm) that may collide.
 
-    Neighbours at the knuckles fold into one another by nature: first segments with the palm and with each other.
+    Neighbours at the knuckles fold into one another by nature: first segments with the palm and with each
+    other.
     """
     first, second = np.triu_indices(len(places), 1)
     apart = np.linalg.norm(places[first] - places[second], axis=1) > 1.05 * (radius[first] + radius[second])
