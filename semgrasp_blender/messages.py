@@ -35,9 +35,9 @@ def full_report(problem: Problem, blender_version: str) -> str:
 def wrap_for_panel(text: str, width_pixels: float, ui_scale: float) -> list[str]:
     """Lines of text that fit a panel: Blender's labels are cut off, never wrapped.
 
-    Blender offers no text metrics to panels; its default font is about 6.4 pixels a character on average.
+    Blender offers no text metrics to panels; its default font is about 6.6 pixels a character on average.
     """
-    columns = int((width_pixels / max(ui_scale, 0.1) - 45.0) / 6.4)
+    columns = int((width_pixels / max(ui_scale, 0.1) - 55.0) / 6.6)
     return textwrap.wrap(text, width=max(columns, 16)) or [""]
 
 

@@ -78,7 +78,7 @@ class SEMGRASP_PT_candidates(_Tab, bpy.types.Panel):  # noqa: N801
         column = layout.column(align=True)
         heading = column.column()
         heading.active = False
-        lists.draw_columns(heading, "  Type", "Score", "mm in", "Touch")
+        lists.draw_columns(heading, "  Type", "Score", "Depth", "Touch")
         column.template_list(
             "SEMGRASP_UL_candidates",
             "",

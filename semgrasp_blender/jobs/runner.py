@@ -151,7 +151,11 @@ def _bring_home(run: Run) -> None:
         with _window_context():
             source = "mano" if run.order.mano_folder else "default"
             results.store(obj, run.job.candidates, run.order.request.instruction, source)
-            choice.choose(context, obj, 0)
+            if _may_show(context, obj):
+                choice.choose(context, obj, 0)
+            else:
+                with choice.quiet():
+                    obj.semgrasp.active_index = -1
             bpy.ops.ed.undo_push(message="Generate Grasps")
         log.info("the result was brought home in %.3f s", time.perf_counter() - started)
     except UserError as error:
@@ -160,6 +164,16 @@ def _bring_home(run: Run) -> None:
         # A timer's exception would end the timer and say so on the console alone.
         log.exception("the result could not be brought onto the object")
         session.report_defect(error)
+
+
+def _may_show(context: Any, obj: Any) -> bool:
+    """Whether the hand can be shown at once.
+
+    The result may arrive while the user is in another scene, or in the middle of a stroke in Edit or Sculpt Mode,
+    which making the hand would end. Then the list waits for a click.
+    """
+    busy = context.mode not in ("OBJECT", "POSE") and not bpy.app.background
+    return obj.name in context.scene.objects and not busy
 
 
 @contextlib.contextmanager
@@ -220,7 +234,15 @@ runner = Runner()
 
 
 def _on_timer() -> float | None:
-    if runner.pump():
+    try:
+        changed = runner.pump()
+    except Exception as error:
+        # Blender drops a timer that raises, and the job would stand still for ever.
+        log.exception("the job could not be pumped")
+        runner.drop()
+        session.report_defect(error)
+        changed = True
+    if changed:
         redraw_sidebars()
     return PERIOD if runner.job is not None else None
 

@@ -31,5 +31,6 @@ def test_report_names_versions_and_details():
 
 
 def test_columns_of_the_list():
-    assert columns_of(0.567, {"penetration_mm": 1.26, "contact_regions": ["palm", "thumb3"]}) == ("0.57", "1.3", "2")
+    measured = {"penetration_mm": 1.26, "contact_regions": ["palm", "thumb3"]}
+    assert columns_of(0.567, measured) == ("0.57", "1.3", "2")
     assert columns_of(1.0, {"penetration_mm": None}) == ("1.00", "–", "–")

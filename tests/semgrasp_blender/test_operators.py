@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from semgrasp.inference.exchange import Order
 from semgrasp.semgrasp_blender import choice, handoff, session
+from semgrasp.semgrasp_blender.jobs import runner as runner_module
 from semgrasp.semgrasp_blender.jobs.runner import runner
 from semgrasp.semgrasp_blender.operators.generate import request_of
 from semgrasp.semgrasp_blender.scene.clips import clips_of
@@ -371,6 +372,29 @@ def test_undo_while_a_job_runs(use_worker, add_box):
     pump_until_idle()
     assert session.problem() is None
     assert len(bpy.data.objects["mug"].semgrasp.candidates) == 8
+
+
+def test_a_result_that_arrives_in_another_scene_waits_for_a_click(use_worker, add_box):
+    obj = add_box()
+    home = bpy.context.scene
+    start_job(obj)
+    bpy.context.window.scene = bpy.data.scenes.new("elsewhere")
+    pump_until_idle()
+    assert session.problem() is None
+    assert len(obj.semgrasp.candidates) == 8 and obj.semgrasp.active_index == -1
+    assert not bpy.data.armatures
+    bpy.context.window.scene = home
+    assert bpy.ops.semgrasp.choose(index=0) == {"FINISHED"}
+    assert choice.shown_armature(obj, home) is not None
+
+
+def test_a_timer_that_meets_a_defect_says_so(use_worker, add_box, monkeypatch):
+    start_job(add_box())
+    monkeypatch.setattr(runner.job, "pump", lambda: 1 / 0)
+    assert runner_module._on_timer() is None
+    assert runner.job is None
+    problem = session.problem()
+    assert problem is not None and "ZeroDivisionError" in problem.report
 
 
 def test_renamed_and_deleted_while_a_job_runs(use_worker, add_box):

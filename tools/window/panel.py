@@ -192,6 +192,7 @@ def scenario():
     with bpy.context.temp_override(window=window, area=area):
         bpy.ops.semgrasp.dismiss()
         bpy.ops.semgrasp.make_clips()
+    yield 1.0
     yield from shot("6_clips")
 
 
