@@ -169,8 +169,8 @@ def _bring_home(run: Run) -> None:
 def _may_show(context: Any, obj: Any) -> bool:
     """Whether the hand can be shown at once.
 
-    The result may arrive while the user is in another scene, or in the middle of a stroke in Edit or Sculpt Mode,
-    which making the hand would end. Then the list waits for a click.
+    The result may arrive while the user is in another scene, or in Edit or Sculpt Mode, which making the hand
+    would end. Then the list waits for a click.
     """
     busy = context.mode not in ("OBJECT", "POSE") and not bpy.app.background
     return obj.name in context.scene.objects and not busy
