@@ -212,7 +212,10 @@ def attraction_of(shape: ObjectShape, sites: Sites) -> Double:
     """
     longest, second = np.sort(shape.size)[::-1][:2]
     tool = np.clip((longest / max(second, 1e-6) - 1.6) / 1.2, 0, 1)
-    return (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * sites.handiness)
+    # handles of long things lie away from the bulk
+    away = np.linalg.norm(sites.middle - shape.points.mean(axis=0), axis=1) / (0.5 * longest)
+    handle = sites.handiness * (0.65 + 0.35 * np.clip(away / 0.6, 0, 1))
+    return (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * handle)
 
 
 def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Double, NDArray[np.bool_]]:

@@ -65,7 +65,7 @@ class Sites:
     def handiness(self) -> Double:
         """(S,) 0..1 how much the place is like a handle: a round bar that a fist closes on comfortably."""
         comfortable = np.exp(-(((self.girth - 0.016) / 0.012) ** 2))
-        return self.is_bar * comfortable * np.clip(1.75 - 0.5 * self.flatness, 0, 1)
+        return self.is_bar * comfortable * np.clip(1.9 - 0.6 * self.flatness, 0, 1)
 
     @property
     def is_bar(self) -> NDArray[np.bool_]:
