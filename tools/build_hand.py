@@ -7,6 +7,9 @@ the hand into MANO's frame and makes ten shape directions by principal component
 With OMP_NUM_THREADS=1 the file comes out the same to the byte.
 """
 
+# pyright: reportPossiblyUnbound=false, reportOperatorIssue=false
+# (the loop that finds the length always runs, which pyright cannot see)
+
 from __future__ import annotations
 
 import itertools
@@ -151,7 +154,7 @@ def kabsch(source: Array, target: Array) -> Array:
     """Rotation that best turns `source` rows onto `target` rows (both about their origins)."""
     u, _, vt = np.linalg.svd(source.T @ target)
     d = np.sign(np.linalg.det(vt.T @ u.T))
-    return vt.T @ np.diag([1.0, 1.0, d]) @ u.T
+    return np.asarray(vt.T @ np.diag([1.0, 1.0, d]) @ u.T, dtype=np.float64)
 
 
 def joint_positions(points: dict[str, Array]) -> Array:

@@ -96,6 +96,8 @@ def add_hand(
     model: HandModel, vertices: np.ndarray, matrix: Matrix, materials: list[bpy.types.Material]
 ) -> None:
     """A smooth-shaded quad mesh of posed `vertices` (V, 3) at `matrix`."""
+    if model.quads is None or model.material_of_quad is None:
+        raise ValueError("only the default hand, which has quads and materials, can be pictured")
     mesh = bpy.data.meshes.new("hand")
     mesh.from_pydata(vertices.tolist(), [], model.quads.tolist())
     for material in materials:
@@ -177,7 +179,7 @@ def render(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/images/hand_poses.png"))
     parser.add_argument("--betas", type=float, nargs="*", default=[])
     parser.add_argument("--poses", nargs="*", default=list(POSES), choices=list(POSES))
