@@ -7,7 +7,7 @@ the hand into MANO's frame and makes ten shape directions by principal component
 With OMP_NUM_THREADS=1 the file comes out the same to the byte.
 """
 
-# pyright: reportPossiblyUnbound=false, reportOperatorIssue=false
+# pyright: reportPossiblyUnboundVariable=false, reportOperatorIssue=false
 # (the loop that finds the length always runs, which pyright cannot see)
 
 from __future__ import annotations
