@@ -27,6 +27,8 @@ from .shape.parts import PartRequest, request_parts
 log = logging.getLogger(__name__)
 
 MAX_COUNT = 64
+HABITUAL_PART = "handle"
+"""Where nothing is said, things are held by what is called so, if anything is."""
 # Cost at which the score has fallen to 1/e.
 _COST_SCALE = 4.0
 
@@ -55,6 +57,7 @@ def generate(
         raise UserError(f"Ask for between 1 and {MAX_COUNT} grasps, not {request.count}.")
     model = model or load_hand(request.side)
     parts = request_parts(shape, request.part or request.instruction, must_exist=bool(request.part))
+    habitual = request_parts(shape, HABITUAL_PART).wanted if parts.wanted is None else None
     betas = np.asarray(request.betas, float)
     planned = plan(
         shape,
@@ -65,6 +68,7 @@ def generate(
             betas=betas,
             wanted=parts.wanted,
             avoided=parts.avoided,
+            preferred=habitual,
             refine=request.refine,
         ),
         progress,

@@ -33,6 +33,8 @@ FINALISTS = 96
 BATCH = 64
 MAX_KINDS = 10
 _FIST_FIRST = 2.5
+# Appeal of places off the part that is held by habit.
+_UNUSUAL = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +46,7 @@ class PlanRequest:
         seed: source of all randomness.
         betas: (10,) hand shape.
         wanted, avoided: (F,) masks of the object's faces, or None.
+        preferred: (F,) faces that are held by habit (a part named handle), where nothing is wanted; or None.
         kinds: grasp types to choose from.
         refine: whether contact is solved; without, hands stay as placed and closed.
     """
@@ -53,6 +56,7 @@ class PlanRequest:
     betas: Double
     wanted: NDArray[np.bool_] | None = None
     avoided: NDArray[np.bool_] | None = None
+    preferred: NDArray[np.bool_] | None = None
     kinds: Sequence[GraspType] = GRASP_TYPES
     refine: bool = True
 
@@ -137,7 +141,11 @@ def plan(
         # a ray that leaves through another part measured more than the part that was asked for
         exits = sites.point - 2 * sites.half_thickness[:, None] * sites.normal
         sites = sites.take(request.wanted[shape.signed_closest(exits)[2]])
-    batch = _starts(hand, field, sites, request.kinds, shape, centre, random, weights, request.wanted is None)
+    appeal = np.ones(len(sites)) if request.wanted is not None else attraction_of(shape, sites)
+    if request.wanted is None and request.preferred is not None and len(sites):
+        by_habit = request.preferred[shape.signed_closest(sites.point)[2]]
+        appeal = np.where(by_habit, 0.5 + 0.5 * appeal, _UNUSUAL * appeal)
+    batch = _starts(hand, field, sites, request.kinds, shape, centre, random, weights, appeal)
     if not len(batch):
         raise UserError(
             "No place on this object (or on the part that was asked for) fits a hand: check its size, "
@@ -228,10 +236,18 @@ def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Doubl
     """
     along = ((centre - sites.middle) * sites.axis).sum(axis=1)
     extent = np.abs(sites.axis) @ shape.size
-    dictated = np.abs(along) > np.maximum(0.09, 0.15 * extent)
     upright = sites.axis[:, 2]
+    dictated = np.abs(along) > np.maximum(0.09, 0.15 * extent)
+    if _stands(shape):
+        dictated &= np.abs(upright) < 0.5
     sign = np.where(dictated | (np.abs(upright) < 0.35), along, upright)
     return sites.axis * np.where(sign >= 0, 1.0, -1.0)[:, None], dictated
+
+
+def _stands(shape: ObjectShape) -> bool:
+    """Whether the object stands on a broad base, like a bottle: then its own up is the way it is held."""
+    low = shape.points[shape.points[:, 2] < (0.04 - 0.5) * shape.size[2]]
+    return len(low) > 0 and bool((np.ptp(low[:, :2], axis=0) > 0.55 * shape.size[:2]).all())
 
 
 def _starts(
@@ -243,7 +259,7 @@ def _starts(
     centre: Double,
     random: np.random.Generator,
     weights: Weights,
-    request_is_open: bool,
+    appeal: Double,
 ) -> _Batch:
     """Pair sites with types, place hands, close their digits, and keep the starts that cost least."""
     frame = hand_frame(hand)
@@ -254,7 +270,6 @@ def _starts(
     goals: list[tuple[Double, NDArray[np.bool_]]] = []
     appeals: list[Double] = []
     if len(usable):
-        appeal = attraction_of(shape, sites) if request_is_open else np.ones(len(sites))
         fits = fits * appeal
         # a handle is for the fist; other grips of it stay possible
         handle = float(np.mean(sites.is_bar & (sites.girth > 0.004) & (sites.girth < 0.022)))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .energy import ContactProblem, Pose, Weights, object_points
-from .solver_hand import SLOTS
+from .solver_hand import DIGIT_NAMES, SLOTS
 
 Double = NDArray[np.float64]
 
@@ -32,7 +32,9 @@ def close_digits(
     number = len(pose)
     best_cost = np.full((number, 5), np.inf)
     best_share = np.zeros((number, 5))
-    digit_of_zone = np.minimum(hand.zones[:, 0] // hand.per_digit, 5)
+    digit_of_zone = np.asarray(
+        [DIGIT_NAMES.index(name) if (name := zone.split("_")[0]) in DIGIT_NAMES else 5 for zone in hand.zone_names]
+    )
     digit_of_dof = hand.dof_slot // SLOTS
     for share in np.linspace(0, 1, STEPS):
         points, _ = hand.evaluate((1 - share) * opened + share * closed, derivatives=False)

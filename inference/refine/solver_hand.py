@@ -41,6 +41,8 @@ SURFACE_PER_DIGIT = 64
 BACK_PER_DIGIT = 12
 DORSAL = np.array([0.0, 1.0, 0.0])
 SURFACE_PALM = 72
+# Palm skin that belongs to the fingers by more than this share is carried by the nearest of them.
+MOVED_WITH_A_DIGIT = 0.02
 CORES_PER_SEGMENT = 3
 FOREARM_RINGS = (0.03, 0.07, 0.11, 0.15)
 FOREARM_RADIUS = 0.026
@@ -221,7 +223,7 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
     vertices, joints = vertices_batch[0], joints_batch[0]
     normals = vertex_normals(vertices, model.faces)
     weights = model.skin_weights
-    digit_of_vertex = np.where(model.segment_of_vertex == 0, -1, (model.segment_of_vertex - 1) // 3)
+    digit_of_vertex = _moving_digit(model)
     zone_names = tuple(model.zones)
     zone_members = {
         name: np.asarray(model.zones[name])[farthest_points(vertices[model.zones[name]], 6)]
@@ -351,14 +353,29 @@ def _slots(anatomy: Anatomy) -> tuple[Index, Array, Array, Array]:
     return dof_slot, axes, lower, upper
 
 
+def _moving_digit(model: HandModel) -> Index:
+    """(V,) the digit that moves each vertex, −1 for the palm.
+
+    Not the contact region: the skin at the knuckles and in the webs counts as palm, but travels up to 2 cm with
+    the fingers.
+    """
+    share = model.skin_weights[:, 1:].reshape(-1, 5, 3).sum(axis=2)
+    own = np.where(model.segment_of_vertex == 0, -1, (model.segment_of_vertex - 1) // 3)
+    return np.where((own < 0) & (share.sum(axis=1) > MOVED_WITH_A_DIGIT), share.argmax(axis=1), own)
+
+
 def _chain_weights(weights: NDArray[np.floating], chain: list[int]) -> NDArray[np.float64]:
     """A vertex's skin weights on its own chain.
 
     In the webs a share belongs to the neighbour's first joint; neighbours bend alike, so the own one takes
-    it.
+    it. The thumb moves on its own.
     """
     own = np.asarray([weights[joint] for joint in chain], float)
-    own[1] += 1.0 - own.sum()
+    thumb = 3 * THUMB + 1
+    left = 1.0 - own.sum()
+    foreign = left if chain[1] == thumb else float(weights[thumb:].sum())
+    own[0] += foreign
+    own[1] += left - foreign
     return own
 
 

@@ -15,6 +15,9 @@ SHEET_THICKNESS = 0.001
 CAVITY_SHARE = 0.95
 """A shell turned inside out is a hollow of another one when this share of it lies within."""
 
+ENOUGH = 20_000
+"""Faces looked at to judge the shells of a large mesh."""
+
 
 def shell_of_face(faces: Faces) -> NDArray[np.int32]:
     """(F,) shell of each face: 0, 1, … by connection through shared vertices."""
@@ -57,14 +60,23 @@ def orient_shells(vertices: Array, faces: Faces) -> Faces:
     turned = negative[patch]
     if not turned.all():
         outer = SurfaceQueries(vertices, faces[~turned])
-        within = outer.winding(corners[turned].mean(axis=1)) > 0.5
-        share = np.bincount(patch[turned], within, count) / np.maximum(
-            np.bincount(patch[turned], minlength=count), 1
-        )
+        doubtful = _thinned(np.flatnonzero(turned), patch)
+        within = outer.winding(corners[doubtful].mean(axis=1)) > 0.5
+        asked = np.bincount(patch[doubtful], minlength=count)
+        share = np.bincount(patch[doubtful], within, count) / np.maximum(asked, 1)
         turned = (negative & (share < CAVITY_SHARE))[patch]
     faces = faces.copy()
     faces[turned] = faces[turned][:, ::-1]
     return faces
+
+
+def _thinned(faces: NDArray[np.int64], shell: NDArray[np.integer]) -> NDArray[np.int64]:
+    """At most about ENOUGH of the faces, spread evenly over each shell, and some of every shell."""
+    if len(faces) <= ENOUGH:
+        return faces
+    ordered = faces[np.argsort(shell[faces], kind="stable")]
+    first = np.concatenate([[True], np.diff(shell[ordered]) != 0])
+    return np.unique(np.concatenate([ordered[first], ordered[:: -(-len(faces) // ENOUGH)]]))
 
 
 def _has_disagreeing_neighbours(faces: Faces) -> bool:
@@ -92,7 +104,7 @@ def thicken_sheets(
     doubled = np.linalg.norm(crossed, axis=1)
     normals = crossed / np.maximum(doubled, 1e-300)[:, None]
     open_shell = np.bincount(shell[_border_faces(faces)], minlength=int(shell.max()) + 1) > 0
-    asked = np.flatnonzero(open_shell[shell])
+    asked = _thinned(np.flatnonzero(open_shell[shell]), shell)
     if not len(asked):
         return vertices, faces, everything
     queries = SurfaceQueries(vertices, faces)
@@ -100,7 +112,7 @@ def thicken_sheets(
     hollow = queries.winding(behind) < 0.55
     count = len(open_shell)
     hollow_area = np.bincount(shell[asked], hollow * doubled[asked], count)
-    sheet = (hollow_area > 0.5 * np.bincount(shell, doubled, count)) & open_shell
+    sheet = (hollow_area > 0.5 * np.bincount(shell[asked], doubled[asked], count)) & open_shell
     if not sheet.any():
         return vertices, faces, everything
 
