@@ -32,9 +32,8 @@ def close_digits(
     number = len(pose)
     best_cost = np.full((number, 5), np.inf)
     best_share = np.zeros((number, 5))
-    digit_of_zone = np.asarray(
-        [DIGIT_NAMES.index(name) if (name := zone.split("_")[0]) in DIGIT_NAMES else 5 for zone in hand.zone_names]
-    )
+    owner = [zone.split("_")[0] for zone in hand.zone_names]
+    digit_of_zone = np.asarray([DIGIT_NAMES.index(name) if name in DIGIT_NAMES else 5 for name in owner])
     digit_of_dof = hand.dof_slot // SLOTS
     for share in np.linspace(0, 1, STEPS):
         points, _ = hand.evaluate((1 - share) * opened + share * closed, derivatives=False)

@@ -356,8 +356,8 @@ def _slots(anatomy: Anatomy) -> tuple[Index, Array, Array, Array]:
 def _moving_digit(model: HandModel) -> Index:
     """(V,) the digit that moves each vertex, −1 for the palm.
 
-    Not the contact region: the skin at the knuckles and in the webs counts as palm, but travels up to 2 cm with
-    the fingers.
+    Not the contact region: the skin at the knuckles and in the webs counts as palm, but travels up to 2 cm
+    with the fingers.
     """
     share = model.skin_weights[:, 1:].reshape(-1, 5, 3).sum(axis=2)
     own = np.where(model.segment_of_vertex == 0, -1, (model.segment_of_vertex - 1) // 3)
