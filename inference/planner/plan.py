@@ -219,7 +219,7 @@ def attraction_of(shape: ObjectShape, sites: Sites) -> Double:
     compact one.
     """
     longest, second = np.sort(shape.size)[::-1][:2]
-    tool = np.clip((longest / max(second, 1e-6) - 1.6) / 1.2, 0, 1)
+    tool = np.clip((longest / max(second, 1e-6) - 1.6) / 1.2, 0, 1) * (0.3 if _stands(shape) else 1.0)
     # handles of long things lie away from the bulk
     away = np.linalg.norm(sites.middle - shape.points.mean(axis=0), axis=1) / (0.5 * longest)
     handle = sites.handiness * (0.65 + 0.35 * np.clip(away / 0.6, 0, 1))
@@ -242,6 +242,16 @@ def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Doubl
         dictated &= np.abs(upright) < 0.5
     sign = np.where(dictated | (np.abs(upright) < 0.35), along, upright)
     return sites.axis * np.where(sign >= 0, 1.0, -1.0)[:, None], dictated
+
+
+def heaviness(shape: ObjectShape, field: SignedDistanceField) -> float:
+    """How much the object needs the whole hand, 0..1: a long lever, or the weight of a filled half-litre
+    cup.
+    """
+    coarse = field.values[::3, ::3, ::3, 0]
+    litres = 1e3 * float(np.count_nonzero(coarse < 0)) * (3 * field.cell) ** 3
+    length = np.clip((shape.size.max() - 0.2) / 0.3, 0, 1)
+    return float(max(length, 0.7 * np.clip((litres - 0.08) / 0.3, 0, 1)))
 
 
 def _stands(shape: ObjectShape) -> bool:
@@ -376,7 +386,7 @@ def _rank(
         model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float)
     )
     found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
-    weight = float(np.clip((shape.size.max() - 0.2) / 0.3, 0, 1))
+    weight = heaviness(shape, batch.problem.field)
     cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)
     cost = cost + 2.5 * (1 - batch.appeal) + 2.5 * _reaching_over(batch, centre)
     order = _different(batch, vertices, cost, request.count)

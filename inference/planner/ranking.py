@@ -13,7 +13,7 @@ from ..hand.model import HandModel
 from ..refine.energy import ContactProblem, Pose, object_points
 from ..shape.model import ObjectShape
 from .stability import heldness
-from .taxonomy import GraspType
+from .taxonomy import GraspType, Placement
 
 Double = NDArray[np.float64]
 
@@ -175,7 +175,9 @@ def cost_of(
         coupled: (N,) difference between neighbouring fingers, radians.
         heaviness: 0..1 how much the object needs the whole hand.
     """
-    weak = np.asarray([kind.family != "power" for kind in kinds])
+    weak = np.asarray(
+        [kind.placement in (Placement.PINCH, Placement.LATERAL, Placement.PEN) for kind in kinds]
+    )
     preference = np.asarray([kind.preference for kind in kinds])
     return (
         1.2 * (found.penetration / 0.003) ** 2

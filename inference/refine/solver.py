@@ -72,25 +72,27 @@ def minimise(
     part, current = problem, linearise(problem, pose, weights)
     here = pose
     damping = np.full(number, _FIRST_DAMPING)
+    done = np.zeros(number, bool)
     for _ in range(iterations):
         if not len(active):
             break
         trial = _retract(part, here, _step(current.hessian, current.gradient, damping))
         proposed = linearise(part, trial, weights)
-        better = proposed.energy < current.energy
+        # a grasp that is done stays as it is, so that no result depends on the rest of the batch
+        better = (proposed.energy < current.energy) & ~done
         settled = better & (proposed.energy > (1 - _SETTLED) * current.energy)
         stuck = ~better & (damping > 1e3)
-        steps[active] += 1
+        steps[active[~done]] += 1
         here.put(better, trial.take(better))
         current.put(better, proposed.take(better))
         damping = np.clip(np.where(better, 0.4 * damping, 5 * damping), _MIN_DAMPING, _MAX_DAMPING)
-        done = settled | stuck
+        done = done | settled | stuck
         # compacting the batch costs a copy, so it waits until a good part of it is done
         if done.sum() * 4 >= len(active) or done.all():
             pose.put(active, here)
             energy[active] = current.energy
             keep = ~done
-            active, damping = active[keep], damping[keep]
+            active, damping, done = active[keep], damping[keep], done[keep]
             here, current, part = here.take(keep), current.take(keep), part.take(keep)
     if len(active):
         pose.put(active, here)

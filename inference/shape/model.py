@@ -64,6 +64,8 @@ class ObjectShape:
         points: (P, 3) samples spread evenly over the outer surface, the same for the same mesh.
         normals: (P, 3) unit normals of the samples, outwards by winding number.
         point_faces: (P,) face of each sample.
+        queries: closest points and winding numbers of the exact mesh.
+        field_queries: the same of the mesh that the fields are sampled from: decimated when it is large.
         part_sources: every kind of name found, most telling first.
         name_hints: names by source ("file", "group", "node", "material"), for the language model.
         cache_folder: where sampled fields are kept between runs; None for nowhere.
@@ -79,6 +81,7 @@ class ObjectShape:
     normals: Array
     point_faces: NDArray[np.int64]
     queries: SurfaceQueries = field(repr=False)
+    field_queries: SurfaceQueries = field(repr=False)
     part_sources: tuple[PartSource, ...] = ()
     name_hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cache_folder: Path | None = None
@@ -101,13 +104,6 @@ class ObjectShape:
         return cached_field(
             f"{self.content_hash}-plain", lambda: build_field(self.field_queries), self.cache_folder
         )
-
-    @cached_property
-    def field_queries(self) -> SurfaceQueries:
-        """The mesh that the fields are sampled from: decimated when it is large."""
-        if len(self.faces) <= MAX_FIELD_FACES:
-            return self.queries
-        return SurfaceQueries(*decimate(self.vertices, self.faces))
 
     @cached_property
     def filled_field(self) -> SignedDistanceField:
@@ -183,7 +179,10 @@ def shape_from_arrays(
     vertices = turned - (low + high) / 2
 
     queries = SurfaceQueries(vertices, faces)
-    points, normals, point_faces = sample_surface(queries)
+    field_queries = queries
+    if len(faces) > MAX_FIELD_FACES:
+        field_queries = SurfaceQueries(*decimate(vertices, faces))
+    points, normals, point_faces = sample_surface(queries, field_queries)
     digest = hashlib.sha256(np.ascontiguousarray(vertices, dtype="<f4").tobytes())
     digest.update(np.ascontiguousarray(faces, dtype="<i4").tobytes())
     sources = (
@@ -202,6 +201,7 @@ def shape_from_arrays(
         normals=normals,
         point_faces=point_faces,
         queries=queries,
+        field_queries=field_queries,
         part_sources=sources,
         name_hints={} if ignore_names else dict(name_hints or {}),
         cache_folder=cache_folder,

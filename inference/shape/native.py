@@ -47,7 +47,7 @@ igl = _import_igl()
 
 
 class SurfaceQueries:
-    """Closest points and winding numbers of one triangle mesh; the search trees are built once.
+    """Closest points and winding numbers of one triangle mesh; the search tree is built once.
 
     Args:
         vertices: (V, 3), any length unit.
@@ -57,14 +57,18 @@ class SurfaceQueries:
     def __init__(self, vertices: NDArray[Any], faces: NDArray[Any]) -> None:
         self.vertices = np.ascontiguousarray(vertices, dtype=np.float64)
         self.faces = np.ascontiguousarray(faces, dtype=np.int64)
-        self._tree = igl.AABB()
-        self._tree.init(self.vertices, self.faces)
+        self._tree: Any = None
 
     def closest(self, points: NDArray[Any]) -> tuple[Array, IntArray, Array]:
         """Distance (M,), face index (M,) and nearest surface point (M, 3) for each of the (M, 3) points."""
         points = np.ascontiguousarray(points, dtype=np.float64).reshape(-1, 3)
         if not len(points):
             return np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros((0, 3))
+        if self._tree is None:
+            # Takes a second for a million triangles, and winding numbers do without.
+            tree = igl.AABB()
+            tree.init(self.vertices, self.faces)
+            self._tree = tree
         squared, face, nearest = self._tree.squared_distance(self.vertices, self.faces, points)
         return np.sqrt(np.maximum(squared, 0.0)), face.reshape(-1), nearest.reshape(-1, 3)
 
