@@ -27,8 +27,13 @@ from slim_igl import PackagingError
 ROOT = Path(__file__).resolve().parents[1]
 WHEEL_CACHE = ROOT / ".cache" / "wheels"
 SHIPPED_FOLDERS = ("semgrasp_blender", "inference", "exporters")
-SHIPPED_FILES = ("__init__.py", "blender_manifest.toml", "LICENSE", "CREDITS.md")
-OPTIONAL = {"LICENSE", "CREDITS.md"}
+# Name in the zip: where it lies in the repository.
+SHIPPED_FILES = {
+    "__init__.py": "__init__.py",
+    "blender_manifest.toml": "blender_manifest.toml",
+    "LICENSE": "LICENSE",
+    "CREDITS.md": "docs/credits.md",
+}
 # What must not be in a zip, wherever it comes from: numpy is Blender's own and must never be shadowed.
 FORBIDDEN = ("*numpy*", "*scipy*", "*torch*", "*trimesh*", "tests/*", "training/*", "tools/*", "docs/*")
 FORBIDDEN += (".*", "*/.*", "*__pycache__*", "*.pyc", "*.blend", "*MANO_*.pkl")
@@ -50,11 +55,8 @@ def stage(folder: Path, platform: str, wheel: Path) -> None:
     left_out = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
     for name in SHIPPED_FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=left_out)
-    for name in SHIPPED_FILES:
-        if (ROOT / name).exists():
-            shutil.copy2(ROOT / name, folder / name)
-        elif name not in OPTIONAL:
-            raise PackagingError(f"{name} is missing")
+    for name, source in SHIPPED_FILES.items():
+        shutil.copy2(ROOT / source, folder / name)
     (folder / "wheels").mkdir()
     shutil.copy2(wheel, folder / "wheels" / wheel.name)
     manifest = folder / "blender_manifest.toml"

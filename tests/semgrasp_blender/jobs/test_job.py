@@ -184,7 +184,7 @@ def test_a_large_mesh_never_blocks(bench):
     started = time.monotonic()
     job = GenerateJob(bench.host, Order(mesh, GenerateRequest()))
     job.pump()
-    assert time.monotonic() - started < 0.25
+    assert time.monotonic() - started < 2.0  # this worker never reads: to wait for it is to wait for ever
     job.abandon()
     assert bench.host.worker is None
 
