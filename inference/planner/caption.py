@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..shape.parts import name_words
+
 _DIGITS = ("thumb", "index", "middle", "ring", "pinky")
 
 
@@ -15,7 +17,7 @@ def describe_contacts(title: str, regions: Sequence[str], part: str = "") -> str
         regions: names of the contact regions that touch ("palm", "index1", …).
         part: name of the part touched most; empty where the object has no named parts.
     """
-    where = f" on the {part.replace('_', ' ').lower()}" if part else ""
+    where = f" on the {' '.join(name_words(part)) or part}" if part else ""
     palm = "palm" in regions
     touching = [digit for digit in _DIGITS if any(region.startswith(digit) for region in regions)]
     if not touching:
