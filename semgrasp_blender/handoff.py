@@ -28,8 +28,9 @@ SMALLEST = 0.005
 LARGEST_NUMBER = 1e12
 """Coordinates beyond this are broken: Blender turns an infinity into the largest float."""
 
-MAX_GROUP_VERTICES = 300_000
-"""Vertex groups of larger meshes are not read: Blender gives them vertex by vertex."""
+MAX_GROUP_VERTICES = 150_000
+"""Vertex groups of larger meshes are not read: Blender gives them vertex by vertex,
+5 µs each, and its window waits."""
 
 SCALE_DIGITS = 5
 """Digits kept of the world scale: float32 noise of a rotated object must not look like another shape."""
