@@ -189,15 +189,56 @@ def _refine(
         return phi
 
     # The winding number costs more than the distance. Two points lie on the same side when the balls around
-    # them that are free of surface touch, so most nodes can take the sign of a node of the coarse grid.
+    # them that are free of surface touch, so most nodes can take the sign of a node of the coarse grid, and
+    # most of the others that of a neighbour.
     parent = np.minimum((index + 1) >> 1, np.array(coarse.shape) - 1)
     known = coarse[tuple(parent.T)]
     apart = np.linalg.norm((2 * parent - index).astype(np.float32), axis=1) * spacing
     within = known < 0
-    unsure = np.abs(known) + distance <= apart + 1e-5
-    within[unsure] = queries.winding(points[unsure]) > 0.5
+    sure = np.abs(known) + distance > apart + 1e-5
+    for _ in range(2):
+        _ask_neighbours(phi.shape, todo, index, distance, within, sure, spacing)
+    within[~sure] = queries.winding(points[~sure]) > 0.5
     phi.reshape(-1)[todo] = np.where(within, -distance, distance)
     return phi
+
+
+def _ask_neighbours(
+    shape: tuple[int, ...],
+    todo: NDArray[np.int64],
+    index: NDArray[np.int64],
+    distance: NDArray[np.float64],
+    within: NDArray[np.bool_],
+    sure: NDArray[np.bool_],
+    spacing: float,
+) -> None:
+    """Give nodes that are not sure of their side that of a neighbour whose free ball reaches theirs, in
+    place.
+
+    Args:
+        shape: of the grid.
+        todo: (M,) flat index of the nodes with an exact distance, rising; index (M, 3) and distance (M,)
+            theirs.
+        within: (M,) whether a node lies inside, where it is sure.
+        sure: (M,).
+        spacing: distance between neighbours.
+    """
+    number = np.full(int(np.prod(shape)), -1, dtype=np.int32)
+    number[todo] = np.arange(len(todo))
+    doubtful = np.flatnonzero(~sure)
+    found = np.full(len(doubtful), -1)
+    for axis in range(3):
+        stride = int(np.prod(shape[axis + 1 :]))
+        for step in (1, -1):
+            inner = (index[doubtful, axis] + step >= 0) & (index[doubtful, axis] + step < shape[axis])
+            other = number[np.where(inner, todo[doubtful] + step * stride, todo[doubtful])]
+            near = (
+                inner & (other >= 0) & sure[other] & (distance[other] + distance[doubtful] > spacing + 1e-5)
+            )
+            found = np.where(near, other, found)
+    settled = found >= 0
+    within[doubtful[settled]] = within[found[settled]]
+    sure[doubtful[settled]] = True
 
 
 def _halve_cells(phi: NDArray[np.float32]) -> NDArray[np.float32]:
