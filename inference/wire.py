@@ -13,7 +13,7 @@ import math
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
