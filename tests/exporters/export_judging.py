@@ -199,7 +199,8 @@ def add_textures(folder: Path) -> Path:
         elif name == "packed":
             image.pack()
         material = bpy.data.materials.new(name)
-        material.use_nodes = True
+        if material.node_tree is None:  # up to 4.5 nodes have to be asked for
+            material.use_nodes = True
         nodes = material.node_tree.nodes
         texture = nodes.new("ShaderNodeTexImage")
         texture.image = image
