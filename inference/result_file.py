@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import platform
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +33,8 @@ _ARRAYS = {
     "approach": (None, None, 4, 4),
     "approach_pose": (None, None, 45),
 }
+_NEEDED = ("vertices", "joints", "faces", "hand_to_object", "hand_pose", "betas", "score")
+_WHOLE = ("faces", "tokens")
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,26 +129,36 @@ def read_npz(path: Path) -> GraspResult:
             arrays = {name: stored[name] for name in _ARRAYS if name in stored.files}
             side = str(stored["side"]) if "side" in stored.files else "right"
             meta = json.loads(str(stored["meta"])) if "meta" in stored.files else {}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, MemoryError) as error:
+    except Exception as error:  # zip, zlib, numpy and json each have errors of their own for damaged files
+        reason = " ".join(str(error).split())
         raise UserError(
-            f"{path.name} is not a readable result of semgrasp generate (.npz): {error}"
+            f"{path.name} is not a readable result of semgrasp generate (.npz): {reason}"
         ) from error
-    for name in ("vertices", "faces", "hand_to_object", "hand_pose", "betas", "score"):
+    for name in _NEEDED:
         if name not in arrays:
             raise UserError(f"{path.name} has no '{name}': is it a result of semgrasp generate?")
-    number = len(arrays["score"])
+    number = arrays["score"].size
+    if not number:
+        raise UserError(f"{path.name} holds no grasps.")
     for name, value in arrays.items():
-        wanted = _ARRAYS[name]
-        fits = value.ndim == len(wanted) and all(
-            w in (None, n) for w, n in zip(wanted, value.shape, strict=True)
-        )
-        if not fits or (name != "faces" and len(value) != number) or not np.isfinite(value).all():
+        if not _fits(value, _ARRAYS[name], name, number):
             raise UserError(f"{path.name} is damaged: '{name}' has the wrong shape or holds no numbers.")
     if side not in ("right", "left"):
-        raise UserError(f"{path.name} is damaged: '{side}' is no hand.")
+        raise UserError(f"{path.name} is damaged: it names neither the right nor the left hand.")
+    if not isinstance(meta, dict):
+        raise UserError(f"{path.name} is damaged: its 'meta' is no list of names and values.")
     if (
         len(arrays["faces"])
         and not 0 <= arrays["faces"].min() <= arrays["faces"].max() < arrays["vertices"].shape[1]
     ):
         raise UserError(f"{path.name} is damaged: its faces point outside of its vertices.")
     return GraspResult(arrays, side, meta)
+
+
+def _fits(value: Array, wanted: tuple[int | None, ...], name: str, number: int) -> bool:
+    """Whether an array has the wanted shape and finite numbers, whole ones where they are indices."""
+    if value.ndim != len(wanted) or value.dtype.kind not in ("iu" if name in _WHOLE else "iuf"):
+        return False
+    if any(w not in (None, n) for w, n in zip(wanted, value.shape, strict=True)):
+        return False
+    return (name == "faces" or len(value) == number) and bool(np.isfinite(value).all())
