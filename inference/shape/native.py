@@ -47,7 +47,7 @@ igl = _import_igl()
 
 
 class SurfaceQueries:
-    """Closest points and winding numbers of one triangle mesh; the search tree is built once.
+    """Closest points and winding numbers of one triangle mesh; the search trees are built once, when first needed.
 
     Args:
         vertices: (V, 3), any length unit.
@@ -58,6 +58,7 @@ class SurfaceQueries:
         self.vertices = np.ascontiguousarray(vertices, dtype=np.float64)
         self.faces = np.ascontiguousarray(faces, dtype=np.int64)
         self._tree: Any = None
+        self._solid_angles: Any = None
 
     def closest(self, points: NDArray[Any]) -> tuple[Array, IntArray, Array]:
         """Distance (M,), face index (M,) and nearest surface point (M, 3) for each of the (M, 3) points."""
@@ -80,4 +81,8 @@ class SurfaceQueries:
         points = np.ascontiguousarray(points, dtype=np.float64).reshape(-1, 3)
         if not len(points):
             return np.zeros(0)
-        return np.asarray(igl.fast_winding_number(self.vertices, self.faces, points)).reshape(-1)
+        if self._solid_angles is None:
+            hierarchy = igl.FastWindingNumberBVH()
+            hierarchy.init(self.vertices, self.faces)
+            self._solid_angles = hierarchy
+        return np.asarray(self._solid_angles.winding_number(points)).reshape(-1)
