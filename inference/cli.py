@@ -218,18 +218,26 @@ def _checked_outputs(outputs: Sequence[Path], source: Path) -> tuple[Path, ...]:
                 f"{path.name} cannot be written: use a name that ends in "
                 f"{' '.join(PLAIN_SUFFIXES + SCENE_SUFFIXES)}."
             )
-        if path.is_dir():
-            raise UserError(f"{path} is a folder: give a file name.")
-        if path.exists() and source.exists() and path.samefile(source):
-            raise UserError(f"{path} is the object itself: choose another name for the result.")
-        if not path.parent.is_dir():
-            try:
-                path.parent.mkdir(parents=True)
-            except OSError as error:
-                raise UserError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
-        if not os.access(path.parent, os.W_OK):
-            raise UserError(f"The folder {path.parent} cannot be written to.")
+        try:
+            _check_place(path, source)
+        except OSError as error:
+            raise UserError(f"{path} cannot be written: {error.strerror}.") from error
     return tuple(dict.fromkeys(outputs))
+
+
+def _check_place(path: Path, source: Path) -> None:
+    """Whether a file can be put there; a missing folder is made only when there is something to put."""
+    if path.is_dir():
+        raise UserError(f"{path} is a folder: give a file name.")
+    if path.exists() and source.exists() and path.samefile(source):
+        raise UserError(f"{path} is the object itself: choose another name for the result.")
+    existing = path.parent
+    while not existing.exists():
+        existing = existing.parent
+    if not existing.is_dir():
+        raise UserError(f"The folder {path.parent} cannot be made: {existing} is a file.")
+    if not os.access(existing, os.W_OK):
+        raise UserError(f"The folder {existing} cannot be written to.")
 
 
 def _write_all(
@@ -247,6 +255,8 @@ def _write_all(
     places = [*plain, *scene]
     result: Path | None = None
     try:
+        for path in places:
+            path.parent.mkdir(parents=True, exist_ok=True)
         for path, data in plain.items():
             staged(path).write_bytes(data)
         if scene:
