@@ -1,9 +1,9 @@
 # pyright: reportMissingImports=false
 """The contact energy of inference/refine/energy.py in torch, for minimisers that need a gradient alone.
 
-Term by term the same; float32, batched, no loop over grasps. It follows the numpy code's own short cuts (digits
-as five equal chains, skinning as one matrix product), so that a comparison of minimisers is not one of writing
-styles.
+Term by term the same; float32, batched, no loop over grasps. It follows the numpy code's own short cuts
+(digits as five equal chains, skinning as one matrix product), so that a comparison of minimisers is not one of
+writing styles.
 """
 
 from __future__ import annotations
@@ -235,7 +235,7 @@ def _logarithm(rotation: Tensor) -> Tensor:
 def minimise_with_adam(
     energy: TorchEnergy, start: Pose, steps: int, rate: float, soft_share: float = 0.0
 ) -> Pose:
-    """Adam with a cosine decay of the rate to a twentieth; angles are clipped to their limits after every step.
+    """Adam with a cosine decay of the rate to a twentieth; angles are clipped to their limits at each step.
 
     Args:
         energy: the firm energy.

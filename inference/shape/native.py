@@ -47,7 +47,7 @@ igl = _import_igl()
 
 
 class SurfaceQueries:
-    """Closest points and winding numbers of one triangle mesh; search trees are built once, when first needed.
+    """Closest points and winding numbers of one triangle mesh; its search trees are built when first needed.
 
     Args:
         vertices: (V, 3), any length unit.
