@@ -185,7 +185,7 @@ def compare(files: Sequence[Path], kinds: Callable[[ObjectShape], Sequence[Grasp
         f"its value on random poses (limit {AGREEMENT:.0e}). Adam: float32, autograd, the whole batch in one "
         "tensor, cosine decay of the rate to 5 %, the first third of the steps on the softened weights as in "
         "the solver. All energies are evaluated by the solver's own code on the firm weights. Last column: "
-        "CPU of that row over that of the cheapest Gauss-Newton row whose median and mean energy are no higher."
+        "CPU of that row over the cheapest Gauss-Newton row's whose median and mean energy are no higher."
     )
     lines = [
         "## Gauss-Newton against Adam",

@@ -2,8 +2,8 @@
 """The contact energy of inference/refine/energy.py in torch, for minimisers that need a gradient alone.
 
 Term by term the same; float32, batched, no loop over grasps. It follows the numpy code's own short cuts
-(digits as five equal chains, skinning as one matrix product), so that a comparison of minimisers is not one of
-writing styles.
+(digits as five equal chains, skinning as one matrix product), so that a comparison of minimisers is not one
+of writing styles.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class TorchHand:
         spheres = len(hand.sphere_points)
         reach = np.zeros((spheres, spheres), np.float32)
         first, second = hand.sphere_pairs.T
-        reach[first, second] = hand.sphere_radius[first] + hand.sphere_radius[second]
+        reach[first, second] = hand.sphere_reach
         return cls(
             dof_slot=torch.as_tensor(hand.dof_slot),
             cross=_tensor(cross),
