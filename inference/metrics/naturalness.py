@@ -87,7 +87,10 @@ def self_penetration(
             if not len(mine) or not allowed.any():
                 continue
             kept = faces[allowed]
-            distance, face, nearest = SurfaceQueries(vertices, kept).closest(vertices[mine])
+            others = SurfaceQueries(vertices, kept)
+            # A fold of a digit into itself is inside the hand, but not inside the others alone.
+            mine = mine[others.winding(vertices[mine]) > 0.5]
+            distance, face, nearest = others.closest(vertices[mine])
             behind = np.einsum("mc,mc->m", crossed[allowed][face], vertices[mine] - nearest) < 0
             deepest = max(deepest, float(distance[behind].max(initial=0.0)))
     return deepest
