@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from semgrasp.inference.hand.default_hand import load_hand
 from semgrasp.inference.hand.rotation import axis_angle_to_matrix
 from semgrasp.inference.planner.placement import hand_frame, place
-from semgrasp.inference.planner.plan import SITES, attraction_of, suitability, working_end
+from semgrasp.inference.planner.plan import SITES, STARTS, attraction_of, suitability, working_end
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import GraspType
 from semgrasp.inference.refine.closing import close_digits
@@ -34,7 +34,7 @@ except ImportError:
 from benchmarks._adam_energy import TorchEnergy, minimise_with_adam
 
 BATCH = 64
-SCHEDULES = ((0, 0), (2, 3), (4, 6), (7, 10), (10, 30))
+SCHEDULES = ((0, 0), (2, 3), (4, 6), (7, 10), (10, 15), (15, 30), (30, 60))
 STEPS = (50, 100, 300)
 RATES = (0.03, 0.02, 0.01)
 SOFT_SHARES = (0.33,)
@@ -45,15 +45,19 @@ GOAL = 20.0
 def starting_problem(
     shape: ObjectShape, hand: SolverHand, kind: GraspType, seed: int = 0
 ) -> tuple[ContactProblem, Pose]:
-    """A batch of grasps of one type as the planner hands it to the solver: placed, digits closed."""
+    """A batch of grasps of one type as the planner hands it to the solver.
+
+    Twice the planner's number of starts is placed, their digits are closed, the better half is kept; the batch is
+    a random part of that half.
+    """
     random = np.random.default_rng(seed)
     field = shape.filled_field
     sites = find_sites(shape, field, np.ones(len(shape.points), bool), SITES, random)
     fit = suitability(kind, sites) * attraction_of(shape, sites)
-    picked = sites.take(random.choice(len(sites), size=BATCH, p=fit / fit.sum()))
+    picked = sites.take(random.choice(len(sites), size=2 * STARTS, p=fit / fit.sum()))
     towards = working_end(shape, picked, shape.points.mean(axis=0))[0]
     start = place(hand, kind, picked, towards, random)
-    zone_weight = np.zeros((BATCH, len(hand.zone_names)), np.float32)
+    zone_weight = np.zeros((len(picked), len(hand.zone_names)), np.float32)
     for name, weight in kind.zones.items():
         zone_weight[:, hand.zone(name)] = weight
     problem = ContactProblem(
@@ -65,8 +69,11 @@ def starting_problem(
         prior_scale=np.ones_like(start.closed),
         placed=start.pose,
     )
-    closed = close_digits(problem, start.pose, start.open, start.closed, Weights().softened())
-    return replace(problem, prior=closed.angles, placed=closed), closed
+    soft = Weights().softened()
+    closed = close_digits(problem, start.pose, start.open, start.closed, soft)
+    problem = replace(problem, prior=closed.angles, placed=closed)
+    better = np.sort(np.argsort(linearise(problem, closed, soft).energy, kind="stable")[:STARTS])[:BATCH]
+    return problem.take(better), closed.take(better)
 
 
 def disagreement(problem: ContactProblem, start: Pose, weights: Weights) -> float:

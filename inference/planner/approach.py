@@ -111,7 +111,7 @@ def _depth(hand: SolverHand, field: SignedDistanceField, transform: Double, angl
         points, _ = hand.evaluate(angles[rows], derivatives=False)
         placed = points @ transform[rows, :3, :3].swapaxes(1, 2).astype(np.float32)
         placed += transform[rows, None, :3, 3].astype(np.float32)
-        depth[rows] = np.maximum(hand.clearance - field.sample(placed)[0], 0)
+        depth[rows] = np.maximum(hand.clearance - field.sample_phi(placed), 0)
     return depth
 
 

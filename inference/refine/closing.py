@@ -37,7 +37,7 @@ def close_digits(
     digit_of_dof = hand.dof_slot // SLOTS
     for share in np.linspace(0, 1, STEPS):
         points, _ = hand.evaluate((1 - share) * opened + share * closed, derivatives=False)
-        phi = problem.field.sample(object_points(problem, pose, points))[0]
+        phi = problem.field.sample_phi(object_points(problem, pose, points))
         depth = np.minimum(phi - hand.clearance, 0)[:, : 5 * hand.per_digit].reshape(number, 5, -1)
         cost = ((depth / weights.penetration) ** 2).sum(axis=2, dtype=np.float64)
         gap = phi[:, hand.zones].min(axis=2)

@@ -175,35 +175,15 @@ def linearise(problem: ContactProblem, pose: Pose, weights: Weights) -> NormalEq
     points, rates = hand.evaluate(pose.angles)
     assert rates is not None
     placed = object_points(problem, pose, points)
-    phi, normal = problem.field.sample(placed)
+    phi = problem.field.sample_phi(placed)
     energy, curvature, slope = _surface_terms(problem, phi, weights)
 
-    full_hessian = np.zeros((number, _FULL, _FULL))
-    full_gradient = np.zeros((number, _FULL))
-    arm = placed - pose.centre.astype(np.float32)[:, None]
-    rows = np.empty((number, hand.count, WRIST), np.float32)
-    rows[..., :3] = _cross(arm, normal)
-    rows[..., 3:] = normal
-    split = 5 * hand.per_digit
-    weighted = rows * curvature[..., None]
-    full_hessian[:, :WRIST, :WRIST] = weighted.swapaxes(1, 2) @ rows
-    full_gradient[:, :WRIST] = (slope[:, None] @ rows)[:, 0]
-
-    local_normal = (normal[:, :split] @ pose.rotation.astype(np.float32)).reshape(
-        number, 5, hand.per_digit, 1, 3
+    # of the many points few touch: only their rows enter the equations
+    batch, point = np.nonzero(curvature)
+    rows = _rows(problem, pose, placed, rates, batch, point)
+    full_hessian, full_gradient = _accumulate(
+        rows, curvature[batch, point], slope[batch, point], batch, number
     )
-    bends = (rates * local_normal).sum(axis=-1)
-    weighted_bends = bends * curvature[:, :split].reshape(number, 5, hand.per_digit, 1)
-    own = bends.swapaxes(2, 3) @ weighted_bends
-    cross = rows[:, :split].reshape(number, 5, hand.per_digit, WRIST).swapaxes(2, 3) @ weighted_bends
-    pull = (slope[:, :split].reshape(number, 5, 1, hand.per_digit) @ bends)[:, :, 0]
-    for digit in range(5):
-        start = WRIST + digit * SLOTS
-        stop = start + SLOTS
-        full_hessian[:, start:stop, start:stop] = own[:, digit]
-        full_hessian[:, :WRIST, start:stop] = cross[:, digit]
-        full_hessian[:, start:stop, :WRIST] = cross[:, digit].swapaxes(1, 2)
-        full_gradient[:, start:stop] = pull[:, digit]
     energy = energy + _self_collision(hand, points, rates, full_hessian, full_gradient, weights)
 
     index = np.concatenate([np.arange(WRIST), WRIST + hand.dof_slot])
@@ -221,6 +201,49 @@ def _cross(first: Array, second: Array) -> Array:
     result[..., 1] = first[..., 2] * second[..., 0] - first[..., 0] * second[..., 2]
     result[..., 2] = first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0]
     return result
+
+
+def _rows(
+    problem: ContactProblem,
+    pose: Pose,
+    placed: Array,
+    rates: Array,
+    batch: NDArray[np.intp],
+    point: NDArray[np.intp],
+) -> Array:
+    """Derivatives (K, wrist and slots) of the signed distance at some points, by all unknowns."""
+    hand = problem.hand
+    rows = np.zeros((len(batch), _FULL), np.float32)
+    touching = placed[batch, point]
+    direction = problem.field.sample(touching)[1]
+    rows[:, :3] = _cross(touching - pose.centre.astype(np.float32)[batch], direction)
+    rows[:, 3:WRIST] = direction
+    moving = np.flatnonzero(point < 5 * hand.per_digit)
+    digit, place = np.divmod(point[moving], hand.per_digit)
+    grasp = batch[moving]
+    # the normal in the hand's frame, where the rates are
+    local = (direction[moving, None] @ pose.rotation.astype(np.float32)[grasp])[:, 0]
+    rate = rates[grasp, digit, place]
+    bends = sum(rate[..., axis] * local[:, None, axis] for axis in range(3))
+    columns = WRIST + digit[:, None] * SLOTS + np.arange(SLOTS)
+    rows[moving[:, None], columns] = bends
+    return rows
+
+
+def _accumulate(
+    rows: Array, curvature: Array, slope: Array, batch: NDArray[np.intp], number: int
+) -> tuple[Double, Double]:
+    """Sums over each grasp's rows of curvature * row rowᵀ and slope * row; `batch` is sorted."""
+    count = np.bincount(batch, minlength=number)
+    rank = np.arange(len(batch)) - (np.cumsum(count) - count)[batch]
+    padded = np.zeros((number, max(int(count.max(initial=0)), 1), _FULL), np.float32)
+    weighted = np.zeros_like(padded)
+    padded[batch, rank] = rows
+    weighted[batch, rank] = rows * curvature[:, None]
+    hessian = (padded.swapaxes(1, 2) @ weighted).astype(np.float64)
+    force = np.zeros(padded.shape[:2], np.float32)
+    force[batch, rank] = slope
+    return hessian, (force[:, None] @ padded)[:, 0].astype(np.float64)
 
 
 def _surface_terms(problem: ContactProblem, phi: Array, weights: Weights) -> tuple[Double, Array, Array]:
@@ -264,7 +287,7 @@ def _self_collision(
     number = len(points)
     spheres = points[:, hand.sphere_points]
     first, second = hand.sphere_pairs[:, 0], hand.sphere_pairs[:, 1]
-    reach = hand.sphere_radius[first] + hand.sphere_radius[second]
+    reach = hand.sphere_reach
     # |a - b|^2 by one matrix product; only the few pairs that overlap are looked at further
     square = (spheres**2).sum(axis=2)
     distance_square = square[:, :, None] + square[:, None, :] - 2 * spheres @ spheres.swapaxes(1, 2)

@@ -68,8 +68,8 @@ class SolverHand:
         zones: (zones, k) point indices of every contact zone, padded by repetition.
         zone_names: names of the zones.
         sphere_points: (spheres,) point indices of the cores that stand for the hand in self-collision.
-        sphere_radius: (spheres,) metres.
-        sphere_pairs: (pairs, 2) indices into the spheres that must not overlap.
+        sphere_pairs: (pairs, 2) indices into the spheres that must not come too near.
+        sphere_reach: (pairs,) metres that their centres must keep apart.
         lower, upper: (22,) limits of the angles, radians.
     """
 
@@ -87,8 +87,8 @@ class SolverHand:
     zones: Index
     zone_names: tuple[str, ...]
     sphere_points: Index
-    sphere_radius: Array
     sphere_pairs: Index
+    sphere_reach: Array
     lower: Array
     upper: Array
 
@@ -115,7 +115,7 @@ class SolverHand:
         spheres = points[:, self.sphere_points]
         first, second = self.sphere_pairs[:, 0], self.sphere_pairs[:, 1]
         apart = np.linalg.norm(spheres[:, first] - spheres[:, second], axis=2)
-        return np.maximum(self.sphere_radius[first] + self.sphere_radius[second] - apart, 0).max(axis=1)
+        return np.maximum(self.sphere_reach - apart, 0).max(axis=1)
 
     def evaluate(self, angles: NDArray[np.floating], derivatives: bool = True) -> tuple[Array, Array | None]:
         """Sample points in the hand's own frame, and their derivatives.
@@ -300,7 +300,7 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
     rest_places = np.concatenate([np.asarray([place for place, _, _ in core_places]), palm_core])
     sphere_segment = [step // CORES_PER_SEGMENT for _ in range(5) for step in range(3 * CORES_PER_SEGMENT)]
     sphere_segment += [-1] * len(palm_core)
-    pairs = _sphere_pairs(
+    pairs, pair_reach = _sphere_pairs(
         rest_places, np.asarray(sphere_radius), np.asarray(sphere_digit), np.asarray(sphere_segment)
     )
 
@@ -320,8 +320,8 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
         zones=zones.astype(np.intp),
         zone_names=zone_names,
         sphere_points=np.asarray(sphere_points, np.intp),
-        sphere_radius=np.asarray(sphere_radius, np.float32),
         sphere_pairs=pairs,
+        sphere_reach=pair_reach,
         lower=lower,
         upper=upper,
     )
@@ -437,14 +437,16 @@ def _sphere_pairs(
     radius: NDArray[np.floating],
     digit: NDArray[np.integer],
     segment: NDArray[np.integer],
-) -> Index:
-    """Pairs of spheres on different digits (or digit and palm) that may collide.
+) -> tuple[Index, Array]:
+    """Pairs of spheres on different digits (or digit and palm), and how far apart their centres must stay.
 
-    Neighbours at the knuckles fold into one another by nature: first segments with the palm and with each
-    other.
+    Fingers that lie side by side at rest may stay as near as that. Neighbours at the knuckles fold into one
+    another by nature and are left out: first segments with the palm and with each other.
     """
     first, second = np.triu_indices(len(places), 1)
-    apart = np.linalg.norm(places[first] - places[second], axis=1) > 1.05 * (radius[first] + radius[second])
+    apart = np.linalg.norm(places[first] - places[second], axis=1)
     knuckle = (segment[first] <= 0) & (segment[second] <= 0)
-    keep = (digit[first] != digit[second]) & apart & ~knuckle
-    return np.stack([first[keep], second[keep]], axis=1).astype(np.intp)
+    keep = (digit[first] != digit[second]) & ~knuckle
+    first, second, apart = first[keep], second[keep], apart[keep]
+    reach = np.minimum(radius[first] + radius[second], 0.96 * apart)
+    return np.stack([first, second], axis=1).astype(np.intp), reach.astype(np.float32)

@@ -47,6 +47,9 @@ class Solid:
         grad = grad / np.maximum(np.linalg.norm(grad, axis=-1, keepdims=True), 1e-9)
         return phi.astype(np.float32), grad.astype(np.float32)
 
+    def sample_phi(self, points):
+        return self.sample(points)[0]
+
     def sites(self, number: int, random: np.random.Generator) -> Sites:
         """Places around the solid, on the equator or on the two broad sides of a box."""
         turn = random.uniform(0, 2 * np.pi, number)

@@ -88,7 +88,7 @@ def test_a_hand_evaluates_the_same_alone_and_in_a_batch(hand_of):
 def test_building_is_deterministic():
     first = build_solver_hand.__wrapped__(load_hand("right"))
     second = build_solver_hand.__wrapped__(load_hand("right"))
-    for name in ("features", "palm", "clearance", "zones", "sphere_points", "sphere_radius", "sphere_pairs"):
+    for name in ("features", "palm", "clearance", "zones", "sphere_points", "sphere_pairs", "sphere_reach"):
         np.testing.assert_array_equal(getattr(first, name), getattr(second, name), err_msg=name)
 
 
@@ -115,7 +115,7 @@ def test_no_two_spheres_overlap_at_rest(hand_of):
     spheres = hand.evaluate(np.zeros((1, 22)))[0][0, hand.sphere_points]
     first, second = hand.sphere_pairs.T
     apart = np.linalg.norm(spheres[first] - spheres[second], axis=1)
-    assert (apart > hand.sphere_radius[first] + hand.sphere_radius[second]).all()
+    assert (apart > hand.sphere_reach).all()
     digit = np.minimum(hand.sphere_points // hand.per_digit, 5)
     assert (digit[first] != digit[second]).all(), "a digit cannot cross itself"
 
