@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from semgrasp.inference.hand.default_hand import load_hand
 from semgrasp.inference.hand.rotation import axis_angle_to_matrix
 from semgrasp.inference.planner.placement import hand_frame, place
-from semgrasp.inference.planner.plan import SITES, STARTS, attraction_of, suitability, working_end
+from semgrasp.inference.planner.affordance import appeal, suitability, working_end
+from semgrasp.inference.planner.plan import SITES, STARTS
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import GraspType
 from semgrasp.inference.refine.closing import close_digits
@@ -47,13 +48,13 @@ def starting_problem(
 ) -> tuple[ContactProblem, Pose]:
     """A batch of grasps of one type as the planner hands it to the solver.
 
-    Twice the planner's number of starts is placed, their digits are closed, the better half is kept; the batch is
-    a random part of that half.
+    Twice the planner's number of starts is placed, their digits are closed, the better half is kept; the
+    batch is a random part of that half.
     """
     random = np.random.default_rng(seed)
     field = shape.filled_field
     sites = find_sites(shape, field, np.ones(len(shape.points), bool), SITES, random)
-    fit = suitability(kind, sites) * attraction_of(shape, sites)
+    fit = suitability(kind, sites) * appeal(shape, sites)
     picked = sites.take(random.choice(len(sites), size=2 * STARTS, p=fit / fit.sum()))
     towards = working_end(shape, picked, shape.points.mean(axis=0))[0]
     start = place(hand, kind, picked, towards, random)

@@ -41,15 +41,8 @@ from semgrasp.inference.metrics import (
     self_penetration,
 )
 from semgrasp.inference.metrics.naturalness import SELF_PENETRATION_LIMIT
-from semgrasp.inference.planner.plan import (
-    FINALISTS,
-    SITES,
-    PlannedGrasp,
-    PlanRequest,
-    attraction_of,
-    plan,
-    suitability,
-)
+from semgrasp.inference.planner.affordance import appeal, suitability
+from semgrasp.inference.planner.plan import FINALISTS, SITES, PlannedGrasp, PlanRequest, plan
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import GRASP_TYPES, GraspType, Placement
 from semgrasp.inference.shape import load_shape
@@ -126,9 +119,9 @@ def suited_types(shape: ObjectShape, count: int) -> list[GraspType]:
     """The grasp types that suit an object best, laid on in as many different ways as suit it; no hooks."""
     random = np.random.default_rng(0)
     sites = find_sites(shape, shape.filled_field, np.ones(len(shape.points), bool), SITES, random)
-    appeal = attraction_of(shape, sites)
+    liked = appeal(shape, sites)
     kinds = [kind for kind in GRASP_TYPES if kind.placement is not Placement.HOOK]
-    strength = np.asarray([(suitability(kind, sites) * appeal).max(initial=0) for kind in kinds])
+    strength = np.asarray([(suitability(kind, sites) * liked).max(initial=0) for kind in kinds])
     best_first = np.argsort(-strength, kind="stable")
     order = [kinds[i] for i in best_first if strength[i] > 0.15 * strength.max()]
     first_of_placement = list({kind.placement: kind for kind in reversed(order)}.values())

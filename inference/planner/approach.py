@@ -66,10 +66,14 @@ def approach(
     best = _freest(hand, field, *straight, resting)
     if best.deepest <= FREE:
         return best
-    wound = _winding_ways(
+    paths, angles = _winding_ways(
         hand, field, hand_to_object, directions[:_WINDING_DIRECTIONS], grip, opened, resting
     )
-    other = _freest(hand, field, *wound, resting)
+    # a hand that stays where it is hits nothing either, but that is no way
+    out = np.linalg.norm(paths[:, -1, :3, 3] - hand_to_object[:3, 3], axis=1) > 0.5 * STEPS[-1]
+    if not out.any():
+        return best
+    other = _freest(hand, field, paths[out], angles[out], resting)
     return other if other.deepest < best.deepest else best
 
 

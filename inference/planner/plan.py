@@ -17,10 +17,11 @@ from ..refine.solver import Schedule, minimise
 from ..refine.solver_hand import SolverHand, build_solver_hand
 from ..shape.field import SignedDistanceField
 from ..shape.model import ObjectShape
+from .affordance import appeal, heaviness, suitability, working_end
 from .placement import Start, arm_comfort, hand_frame, place
 from .ranking import Assessment, assess, cost_of, coupling, hand_vertices
 from .sites import Sites, find_sites
-from .taxonomy import GRASP_TYPES, GraspType, Placement
+from .taxonomy import GRASP_TYPES, GraspType
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,18 @@ Double = NDArray[np.float64]
 Progress = Callable[[str, float], None]
 
 SITES = 420
+"""Places looked at."""
 STARTS = 224
+"""Closed hands that go into the solver; twice as many are placed."""
 FINALISTS = 96
+"""Hands that are solved to the end."""
 BATCH = 64
+"""Rows solved together: what stays in the processor's cache."""
 MAX_KINDS = 10
+"""Grasp types tried on one object."""
+# Types whose best fit is below this share of the best type's are not tried.
+_WORTH_TRYING = 0.17
+# A handle is for the fist; other grips of it stay possible.
 _FIST_FIRST = 2.5
 # Appeal of places off the part that is held by habit.
 _UNUSUAL = 0.3
@@ -140,13 +149,10 @@ def plan(
     if request.wanted is not None:
         # a ray that leaves through another part measured more than the part that was asked for
         exits = sites.point - 2 * sites.half_thickness[:, None] * sites.normal
-        sites = sites.take(request.wanted[shape.signed_closest(exits)[2]])
-    appeal = np.ones(len(sites)) if request.wanted is not None else attraction_of(shape, sites)
-    if request.wanted is None and request.preferred is not None and len(sites):
-        by_habit = request.preferred[shape.signed_closest(sites.point)[2]]
-        appeal = np.where(by_habit, 0.5 + 0.5 * appeal, _UNUSUAL * appeal)
-    batch = _starts(hand, field, sites, request.kinds, shape, centre, random, weights, appeal)
-    if not len(batch):
+        clean = request.wanted[shape.signed_closest(exits)[2]]
+        sites = sites.take(clean) if clean.any() else sites
+    batch = _starts(hand, field, sites, shape, request, centre, random, weights)
+    if batch is None:
         raise UserError(
             "No place on this object (or on the part that was asked for) fits a hand: check its size, "
             "or ask for another part."
@@ -185,124 +191,38 @@ def _allowed(shape: ObjectShape, request: PlanRequest) -> NDArray[np.bool_]:
     return allowed
 
 
-def suitability(kind: GraspType, sites: Sites) -> Double:
-    """How well a grasp type suits each site, (S,) from 0 upwards."""
-    low, high = kind.half_thickness
-    palm_type = kind.placement in (Placement.WRAP, Placement.HOOK)
-    size = sites.girth if palm_type else sites.half_thickness
-    # full marks inside the range, fading over a fifth of it outside
-    margin = 0.2 * (high - low) + 0.0005
-    fit = np.clip(1 - np.maximum(low - size, size - high) / margin, 0, 1)
-    fit *= np.clip(1.5 - 0.5 * sites.flatness / kind.flatness, 0, 1) if palm_type else 1.0
-    length = sites.before + sites.after
-    if kind.elongated is True:
-        fit = fit * sites.is_bar
-    elif kind.elongated is False:
-        fit = fit * (length < 4.5 * np.maximum(sites.half_width, sites.half_thickness) + 0.01)
-        if kind.placement is not Placement.PLATFORM:
-            fit = fit * (np.minimum(sites.half_width, 0.5 * length) > 0.6 * low)
-    if palm_type and kind.elongated:
-        # half a hand's width away from the ends, where the bar is long enough
-        inset = np.minimum(0.042, 0.5 * length)
-        fit = fit * np.clip(np.minimum(sites.before, sites.after) / np.maximum(inset, 1e-4), 0.15, 1) ** 2
-        fit = fit * np.clip(length / 0.07, 0.3, 1)
-    if kind.placement is Placement.PLATFORM:
-        fit = fit * (sites.normal[:, 2] < -0.8)
-    elif kind.elongated is not True:
-        # the palm comes from the side or from above; below, an object stands on something
-        fit = fit * np.clip(1.2 + 2 * sites.normal[:, 2], 0, 1)
-    return fit * kind.preference
-
-
-def attraction_of(shape: ObjectShape, sites: Sites) -> Double:
-    """Where people take hold when nobody says where, (S,): at the handle of a long thing, around a
-    compact one.
-    """
-    longest, second = np.sort(shape.size)[::-1][:2]
-    tool = np.clip((longest / max(second, 1e-6) - 1.6) / 1.2, 0, 1) * (0.3 if _stands(shape) else 1.0)
-    # handles of long things lie away from the bulk
-    away = np.linalg.norm(sites.middle - shape.points.mean(axis=0), axis=1) / (0.5 * longest)
-    handle = sites.handiness * (0.65 + 0.35 * np.clip(away / 0.6, 0, 1))
-    return (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * handle)
-
-
-def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Double, NDArray[np.bool_]]:
-    """Where the thumb belongs: a direction (S, 3) along each site's axis, and whether the object dictates
-    it (S,).
-
-    A hand far from the bulk of a long object (a sword, a hammer) points its thumb at the working end,
-    however the object lies in its file. Elsewhere the thumb is up where the axis is upright, and towards
-    the bulk otherwise.
-    """
-    along = ((centre - sites.middle) * sites.axis).sum(axis=1)
-    extent = np.abs(sites.axis) @ shape.size
-    upright = sites.axis[:, 2]
-    dictated = np.abs(along) > np.maximum(0.09, 0.15 * extent)
-    if _stands(shape):
-        dictated &= np.abs(upright) < 0.5
-    sign = np.where(dictated | (np.abs(upright) < 0.35), along, upright)
-    return sites.axis * np.where(sign >= 0, 1.0, -1.0)[:, None], dictated
-
-
-def heaviness(shape: ObjectShape, field: SignedDistanceField) -> float:
-    """How much the object needs the whole hand, 0..1: a long lever, or the weight of a filled half-litre
-    cup.
-    """
-    coarse = field.values[::3, ::3, ::3, 0]
-    litres = 1e3 * float(np.count_nonzero(coarse < 0)) * (3 * field.cell) ** 3
-    length = np.clip((shape.size.max() - 0.2) / 0.3, 0, 1)
-    return float(max(length, 0.7 * np.clip((litres - 0.08) / 0.3, 0, 1)))
-
-
-def _stands(shape: ObjectShape) -> bool:
-    """Whether the object stands on a broad base, like a bottle: then its own up is the way it is held."""
-    low = shape.points[shape.points[:, 2] < (0.04 - 0.5) * shape.size[2]]
-    return len(low) > 0 and bool((np.ptp(low[:, :2], axis=0) > 0.55 * shape.size[:2]).all())
-
-
 def _starts(
     hand: SolverHand,
     field: SignedDistanceField,
     sites: Sites,
-    kinds: Sequence[GraspType],
     shape: ObjectShape,
+    request: PlanRequest,
     centre: Double,
     random: np.random.Generator,
     weights: Weights,
-    appeal: Double,
-) -> _Batch:
-    """Pair sites with types, place hands, close their digits, and keep the starts that cost least."""
-    frame = hand_frame(hand)
-    fits = np.stack([suitability(kind, sites) for kind in kinds]) if len(sites) else np.zeros((len(kinds), 0))
-    strength = fits.max(axis=1) if fits.size else np.zeros(len(kinds))
-    usable = np.flatnonzero(strength > 0.1)
+) -> _Batch | None:
+    """Pair sites with types, place hands, close their digits, and keep the starts that cost least.
+
+    None where no type fits any site.
+    """
+    kinds = request.kinds
+    liked = _appeal(shape, sites, request)
+    fits = _fits(kinds, sites) * liked
+    if not fits.any():
+        return None
+    strength = fits.max(axis=1)
+    best_first = np.argsort(-strength, kind="stable")[:MAX_KINDS]
+    usable = np.sort(best_first[strength[best_first] > _WORTH_TRYING * strength.max()])
     parts: list[tuple[GraspType, Start]] = []
     goals: list[tuple[Double, NDArray[np.bool_]]] = []
-    appeals: list[Double] = []
-    if len(usable):
-        fits = fits * appeal
-        # a handle is for the fist; other grips of it stay possible
-        handle = float(np.mean(sites.is_bar & (sites.girth > 0.004) & (sites.girth < 0.022)))
-        fist = np.asarray([kind.family == "power" and bool(kind.elongated) for kind in kinds])
-        fits[fist] *= 1 + _FIST_FIRST * handle
-        strength = fits.max(axis=1)
-        best_first = np.argsort(-strength, kind="stable")[:MAX_KINDS]
-        usable = np.sort(best_first[strength[best_first] > 0.17 * strength.max()])
-        share = strength[usable] / strength[usable].sum()
-        for index, portion in zip(usable, share, strict=True):
-            kind = kinds[index]
-            number = max(8, round(2 * STARTS * portion))
-            chosen = random.choice(len(sites), size=number, p=fits[index] / fits[index].sum())
-            picked = sites.take(chosen)
-            appeals.append(appeal[chosen])
-            goals.append(working_end(shape, picked, centre))
-            parts.append((kind, place(hand, kind, picked, goals[-1][0], random)))
+    chosen: list[NDArray[np.intp]] = []
+    for index in usable:
+        number = max(8, round(2 * STARTS * strength[index] / strength[usable].sum()))
+        chosen.append(random.choice(len(sites), size=number, p=fits[index] / fits[index].sum()))
+        picked = sites.take(chosen[-1])
+        goals.append(working_end(shape, picked, centre))
+        parts.append((kinds[index], place(hand, kinds[index], picked, goals[-1][0], random)))
     names = tuple(kind for kind, start in parts for _ in range(len(start.pose)))
-    if not parts:
-        empty = np.zeros((0, len(hand.lower)))
-        pose = Pose(np.zeros((0, 3, 3)), np.zeros((0, 3)), empty)
-        problem = _problem(hand, field, (), pose, empty, frame.pivot)
-        return _Batch((), problem, pose, empty, np.zeros((0, 3)), np.zeros(0, bool), np.zeros(0))
     pose = Pose(
         np.concatenate([start.pose.rotation for _, start in parts]),
         np.concatenate([start.pose.centre for _, start in parts]),
@@ -310,14 +230,36 @@ def _starts(
     )
     opened = np.concatenate([start.open for _, start in parts])
     closed = np.concatenate([start.closed for _, start in parts])
-    problem = _problem(hand, field, names, pose, closed, frame.pivot)
+    pivot = hand_frame(hand).pivot
+    problem = _problem(hand, field, names, pose, closed, pivot)
     closing = close_digits(problem, pose, opened, closed, weights.softened())
-    problem = _problem(hand, field, names, closing, closing.angles, frame.pivot)
+    problem = _problem(hand, field, names, closing, closing.angles, pivot)
     towards = np.concatenate([goal for goal, _ in goals])
     dictated = np.concatenate([by_object for _, by_object in goals])
-    batch = _Batch(names, problem, closing, opened, towards, dictated, np.concatenate(appeals))
+    batch = _Batch(names, problem, closing, opened, towards, dictated, liked[np.concatenate(chosen)])
     _, energy = _solve(batch, weights.softened(), 0)
     return batch.take(_best_by_kind(names, energy, STARTS))
+
+
+def _appeal(shape: ObjectShape, sites: Sites, request: PlanRequest) -> Double:
+    """How gladly each site is taken, (S,): all alike on a part that was asked for."""
+    if request.wanted is not None or not len(sites):
+        return np.ones(len(sites))
+    liked = appeal(shape, sites)
+    if request.preferred is None:
+        return liked
+    by_habit = request.preferred[shape.signed_closest(sites.point)[2]]
+    return np.where(by_habit, 0.5 + 0.5 * liked, _UNUSUAL * liked)
+
+
+def _fits(kinds: Sequence[GraspType], sites: Sites) -> Double:
+    """Suitability (types, S), with types of the fist favoured on what is a handle all over."""
+    fits = np.stack([suitability(kind, sites) for kind in kinds])
+    if len(sites):
+        handle = float(np.mean(sites.is_bar & (sites.girth > 0.004) & (sites.girth < 0.022)))
+        fist = np.asarray([kind.family == "power" and bool(kind.elongated) for kind in kinds])
+        fits[fist] *= 1 + _FIST_FIRST * handle
+    return fits
 
 
 def _problem(

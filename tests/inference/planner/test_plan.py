@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from semgrasp.inference.errors import Cancelled, UserError
 from semgrasp.inference.metrics import find_contact, is_held_by_contact, penetration_depth
-from semgrasp.inference.planner.plan import PlanRequest, plan, working_end
+from semgrasp.inference.planner.affordance import working_end
+from semgrasp.inference.planner.plan import PlanRequest, plan
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import TYPE_BY_NAME
 from semgrasp.inference.shape import shape_from_arrays

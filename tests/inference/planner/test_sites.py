@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from plain_solids import BALL, BAR_LENGTH, BAR_RADIUS, BLOCK
-from semgrasp.inference.planner.plan import suitability
+from semgrasp.inference.planner.affordance import suitability
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import GRASP_TYPES, TYPE_BY_NAME
 
