@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from semgrasp.inference.hand.default_hand import load_hand
 from semgrasp.inference.hand.rotation import axis_angle_to_matrix
-from semgrasp.inference.planner.placement import hand_frame, place
 from semgrasp.inference.planner.affordance import appeal, suitability, working_end
+from semgrasp.inference.planner.placement import hand_frame, place
 from semgrasp.inference.planner.plan import SITES, STARTS
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import GraspType
