@@ -1,6 +1,6 @@
 """Renders the pictures of the README with Blender's module: `python tools/render_readme.py`.
 
-    python tools/render_readme.py [PICTURE …] [--samples 48] [--scale 1.0] [--keep FOLDER]
+    python tools/render_readme.py [PICTURE …] [--samples 16] [--scale 1.0] [--keep FOLDER]
 
 Grasps are made by the command line (`semgrasp generate`) on the bundled mug and on the props of
 tools/props.py; the hand in the pictures is the rig that users get. Pictures go to docs/images. With --keep
@@ -98,13 +98,13 @@ PICTURES = {
             Exhibit("bottle", "unscrew the cap"),
         ),
         1280,
-        520,
+        500,
     ),
     "sides": Picture((TORCH, Exhibit("torch", TORCH.instruction, side="left", tilt=20)), 800, 460),
     "clip": Picture(
-        tuple(Exhibit("mug", PROMPT, stage=stage) for stage in (0, 4, 8, None)),
+        tuple(Exhibit("bottle", BOTTLE.instruction, stage=stage) for stage in (0, 4, 8, None)),
         1280,
-        440,
+        420,
     ),
 }
 SHEET = "contact_sheet"
@@ -237,15 +237,16 @@ def dress_stage(low: Array, high: Array, picture: Picture) -> None:
     scene.camera = camera
     _backdrop(middle, float(low[2]) - 0.02, wide)
     size = max(wide, 0.5)
-    for name, offset, power, width in (
-        ("Key", (-0.55, -0.75, 0.95), 17.0, 0.8),
-        ("Fill", (0.95, -0.7, 0.25), 2.6, 1.1),
-        ("Rim", (0.35, 0.75, 0.85), 17.0, 0.7),
+    for name, offset, power, width, colour in (
+        ("Key", (-0.55, -0.75, 0.95), 19.0, 0.8, (1.0, 0.93, 0.85)),
+        ("Fill", (0.95, -0.7, 0.25), 2.8, 1.1, (0.90, 0.95, 1.0)),
+        ("Rim", (0.35, 0.75, 0.85), 17.0, 0.7, (1.0, 0.97, 0.93)),
     ):
         lamp = bpy.data.objects.new(name, bpy.data.lights.new(name, "AREA"))
         lamp.location = middle + np.array(offset) * size
         lamp.rotation_euler = Vector([-x for x in offset]).to_track_quat("-Z", "Y").to_euler()
         lamp.data.energy = power * size * size
+        lamp.data.color = colour
         lamp.data.size = width * size
         scene.collection.objects.link(lamp)
     world = bpy.data.worlds.new("World")
@@ -283,7 +284,7 @@ def render(path: Path, picture: Picture, samples: int, scale: float) -> None:
     scene.cycles.device = "CPU"
     scene.cycles.samples = samples
     scene.cycles.use_adaptive_sampling = True
-    scene.cycles.adaptive_threshold = 0.03
+    scene.cycles.adaptive_threshold = 0.05
     scene.cycles.use_denoising = True
     scene.cycles.max_bounces = 4
     scene.cycles.diffuse_bounces = 2
@@ -331,7 +332,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Render the pictures of the README.")
     known = [*PICTURES, SHEET]
     parser.add_argument("pictures", nargs="*", metavar="PICTURE", help=f"of {' '.join(known)}; default all")
-    parser.add_argument("--samples", type=int, default=24)
+    parser.add_argument("--samples", type=int, default=16)
     parser.add_argument("--scale", type=float, default=1.0, help="of the pictures' size in pixels")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the grasps, and use those kept")
     parser.add_argument("--output", type=Path, default=IMAGES)
