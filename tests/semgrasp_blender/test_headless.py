@@ -60,15 +60,21 @@ def write_result(path: Path, count: int = 2, side: str = "right") -> dict[str, n
     approach[:, :, 1, 3] += np.linspace(0.2, 0.0, 5)
     pose = random.normal(size=(count, 45)) * 0.3
     betas = np.tile(random.normal(size=10), (count, 1))
-    posed = model.forward(np.concatenate([np.zeros((count, 3)), pose], axis=1), betas).vertices
+    posed = model.forward(np.concatenate([np.zeros((count, 3)), pose], axis=1), betas)
+
+    def placed(points: np.ndarray) -> np.ndarray:
+        return np.einsum("nab,nvb->nva", transforms[:, :3, :3], points) + transforms[:, None, :3, 3]
+
     arrays = {
         "faces": model.faces,
-        "vertices": np.einsum("nab,nvb->nva", transforms[:, :3, :3], posed) + transforms[:, None, :3, 3],
+        "vertices": placed(posed.vertices),
+        "joints": placed(posed.joints),
         "hand_to_object": transforms,
         "hand_pose": pose,
         "betas": betas,
         "approach": approach,
         "approach_pose": pose[:, None] * np.linspace(0.1, 0.6, 5)[:, None],
+        "tokens": np.full((count, 3), -1),
         "score": np.linspace(0.9, 0.5, count),
         "side": np.array(side),
     }
