@@ -133,7 +133,7 @@ def dagger() -> list[Part]:
 
 
 def apple() -> list[Part]:
-    """An apple of 76 mm with its stem."""
+    """An apple of 76 mm with its stem in the hollow."""
     turn = np.radians(np.linspace(-90.0, 90.0, 60))
     radius = 38.0 * np.cos(turn) ** 0.82
     dimple = np.exp(-((radius / 11.0) ** 2))
