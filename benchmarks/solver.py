@@ -153,7 +153,7 @@ def measure(shape: ObjectShape, name: str, kind: GraspType, model: HandModel) ->
                 stop.append(time.process_time())
 
         grasps = plan(shape, model, PlanRequest(count, 0, np.zeros(10), kinds=(kind,)), progress)
-        return grasps, stop[0] - start
+        return grasps[:count], stop[0] - start
 
     everything, first = run(FINALISTS)
     returned, second = run(RETURNED)

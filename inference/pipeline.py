@@ -6,21 +6,19 @@ mesh + words → the part meant → planner (places, closes, solves contact, ran
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .errors import Cancelled, UserError
 from .evaluation import measure
 from .grasp import GenerateRequest, Grasp, GraspCandidate
-from .hand.anatomy import Anatomy
 from .hand.default_hand import load_hand
 from .hand.model import HandModel
-from .planner.approach import approach
+from .planner.approach import FREE, Approach, approach
 from .planner.caption import describe_contacts
-from .planner.plan import PlannedGrasp, PlanRequest, plan
-from .refine.solver_hand import build_solver_hand
+from .planner.plan import PlannedGrasp, PlanRequest, Progress, plan
+from .refine.solver_hand import SolverHand, build_solver_hand
 from .shape.model import ObjectShape
 from .shape.parts import PartRequest, request_parts
 
@@ -55,6 +53,13 @@ def generate(
     """
     if not 1 <= request.count <= MAX_COUNT:
         raise UserError(f"Ask for between 1 and {MAX_COUNT} grasps, not {request.count}.")
+
+    def report(stage: str, share: float) -> None:
+        if cancelled and cancelled():
+            raise Cancelled
+        if progress:
+            progress(stage, share)
+
     model = model or load_hand(request.side)
     parts = request_parts(shape, request.part or request.instruction, must_exist=bool(request.part))
     habitual = request_parts(shape, HABITUAL_PART).wanted if parts.wanted is None else None
@@ -71,32 +76,59 @@ def generate(
             preferred=habitual,
             refine=request.refine,
         ),
-        progress,
-        cancelled,
+        report,
     )
+    reached = _reachable(shape, build_solver_hand(model, request.betas), planned, request.count, report)
     candidates = []
-    for number, grasp in enumerate(planned):
-        if cancelled and cancelled():
-            raise Cancelled
-        if progress:
-            progress("measuring and finding the way there", 0.8 + 0.2 * number / len(planned))
-        candidates.append(_candidate(shape, model, request, parts, grasp))
+    for number, (grasp, way) in enumerate(reached):
+        report("measuring", 0.9 + 0.1 * number / len(reached))
+        candidates.append(_candidate(shape, model, request, parts, grasp, way))
     return candidates
 
 
+def _reachable(
+    shape: ObjectShape, hand: SolverHand, planned: Sequence[PlannedGrasp], count: int, report: Progress
+) -> list[tuple[PlannedGrasp, Approach]]:
+    """The first `count` grasps to which a free way leads, best first; filled up with the least blocked
+    ones.
+    """
+
+    def way_to(grasp: PlannedGrasp, winding: bool) -> Approach:
+        report("finding the way there", 0.8 + 0.1 * free / count)
+        return approach(
+            hand, shape.field, grasp.hand_to_object, grasp.angles, grasp.open_angles, winding=winding
+        )
+
+    free = 0
+    found: list[tuple[PlannedGrasp, Approach]] = []
+    for grasp in planned:
+        if free == count:
+            break
+        found.append((grasp, way_to(grasp, winding=False)))
+        free += found[-1][1].deepest <= FREE
+    blocked = [i for i, (_, way) in enumerate(found) if way.deepest > FREE]
+    for i in blocked[:count]:
+        if free == count:
+            break
+        found[i] = (found[i][0], way_to(found[i][0], winding=True))
+        free += found[i][1].deepest <= FREE
+    found.sort(key=lambda pair: max(pair[1].deepest, FREE))
+    return sorted(found[:count], key=lambda pair: pair[0].cost)
+
+
 def _candidate(
-    shape: ObjectShape, model: HandModel, request: GenerateRequest, parts: PartRequest, planned: PlannedGrasp
+    shape: ObjectShape,
+    model: HandModel,
+    request: GenerateRequest,
+    parts: PartRequest,
+    planned: PlannedGrasp,
+    way: Approach,
 ) -> GraspCandidate:
-    hand = build_solver_hand(model, request.betas)
-    way = approach(hand, shape.field, planned.hand_to_object, planned.angles, planned.open_angles)
-    hand_pose = _pose(model.anatomy, planned.angles)
+    hand_pose = model.anatomy.angles_to_pose(planned.angles[None])[0]
     metrics = measure(planned.vertices, hand_pose, model, shape)
-    metrics |= {
-        "held": round(float(planned.found.held), 3),
-        "approach_penetration_mm": 1e3 * way.deepest,
-    }
+    metrics |= {"held": float(planned.found.held), "approach_penetration_mm": 1e3 * way.deepest}
     if parts.wanted is not None:
-        metrics["on_part"] = round(float(planned.found.on_part), 3)
+        metrics["on_part"] = float(planned.found.on_part)
     return GraspCandidate(
         grasp=Grasp(
             side=request.side,
@@ -114,7 +146,3 @@ def _candidate(
         approach=way.path,
         approach_pose=model.anatomy.angles_to_pose(way.angles),
     )
-
-
-def _pose(anatomy: Anatomy, angles: NDArray[np.float64]) -> NDArray[np.float64]:
-    return anatomy.angles_to_pose(angles[None])[0]

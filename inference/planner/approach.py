@@ -43,7 +43,12 @@ class Approach:
 
 
 def approach(
-    hand: SolverHand, field: SignedDistanceField, hand_to_object: Double, grip: Double, opened: Double
+    hand: SolverHand,
+    field: SignedDistanceField,
+    hand_to_object: Double,
+    grip: Double,
+    opened: Double,
+    winding: bool = True,
 ) -> Approach:
     """Find a free way to a grip.
 
@@ -58,13 +63,13 @@ def approach(
         hand_to_object: (4, 4) at the grip.
         grip: (22,) angles at the grip.
         opened: (22,) angles of the open hand.
+        winding: whether winding ways are tried where no straight one is free; they take ten times as long.
     """
     resting = _depth(hand, field, hand_to_object[None], grip[None])[0]
     preshape = _open_in_place(hand, field, hand_to_object, grip, opened, resting)
     directions = _directions(hand_to_object[:3, :3], hand_frame(hand))
-    straight = _straight_ways(hand_to_object, directions, preshape, opened)
-    best = _freest(hand, field, *straight, resting)
-    if best.deepest <= FREE:
+    best = _freest(hand, field, *_straight_ways(hand_to_object, directions, preshape, opened), resting)
+    if best.deepest <= FREE or not winding:
         return best
     paths, angles = _winding_ways(
         hand, field, hand_to_object, directions[:_WINDING_DIRECTIONS], grip, opened, resting

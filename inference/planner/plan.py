@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import Cancelled, UserError
+from ..errors import UserError
 from ..hand.model import HandModel
 from ..refine.closing import close_digits
 from ..refine.energy import ContactProblem, Pose, Weights
@@ -28,16 +28,18 @@ log = logging.getLogger(__name__)
 Double = NDArray[np.float64]
 Progress = Callable[[str, float], None]
 
-SITES = 420
+SITES = 480
 """Places looked at."""
-STARTS = 224
+STARTS = 288
 """Closed hands that go into the solver; twice as many are placed."""
-FINALISTS = 96
+FINALISTS = 128
 """Hands that are solved to the end."""
 BATCH = 64
 """Rows solved together: what stays in the processor's cache."""
 MAX_KINDS = 10
 """Grasp types tried on one object."""
+ALTERNATIVES = 3
+"""Grasps returned for each one asked for."""
 # Types whose best fit is below this share of the best type's are not tried.
 _WORTH_TRYING = 0.17
 # A handle is for the fist; other grips of it stay possible.
@@ -51,7 +53,7 @@ class PlanRequest:
     """What to plan.
 
     Attributes:
-        count: grasps wanted.
+        count: grasps wanted; alternatives come with them (see `plan`).
         seed: source of all randomness.
         betas: (10,) hand shape.
         wanted, avoided: (F,) masks of the object's faces, or None.
@@ -123,22 +125,26 @@ def plan(
     shape: ObjectShape,
     model: HandModel,
     request: PlanRequest,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    report: Progress | None = None,
 ) -> list[PlannedGrasp]:
-    """Plan grasps, best first.
+    """Plan grasps and alternatives, in the order in which they should be taken.
+
+    Cheap ones that differ visibly come first, so that a caller who has to leave some out (no way leads
+    there) still gets different ones.
+
+    Returns:
+        Up to `ALTERNATIVES` times as many as were asked for.
+
+    Args:
+        shape: the object.
+        model: the hand.
+        request: what to plan.
+        report: called with a stage's name and the share done, 0..1; what it raises ends the planning.
 
     Raises:
         UserError: nowhere on the object (or the wanted part) can a hand close.
-        Cancelled: `cancelled` said so.
     """
-
-    def report(stage: str, share: float) -> None:
-        if cancelled and cancelled():
-            raise Cancelled
-        if progress:
-            progress(stage, share)
-
+    report = report or (lambda stage, share: None)
     random = np.random.default_rng(request.seed)
     hand = build_solver_hand(model, tuple(float(b) for b in request.betas))
     weights = Weights()
@@ -331,7 +337,7 @@ def _rank(
     weight = heaviness(shape, batch.problem.field)
     cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)
     cost = cost + 2.5 * (1 - batch.appeal) + 2.5 * _reaching_over(batch, centre)
-    order = _different(batch, vertices, cost, request.count)
+    order = _different(batch, vertices, cost, ALTERNATIVES * request.count)
     return [
         PlannedGrasp(
             kind=batch.kinds[i],
@@ -385,4 +391,4 @@ def _different(batch: _Batch, vertices: Double, cost: Double, count: int) -> lis
                 for j in chosen
             ):
                 chosen.append(int(i))
-    return sorted(chosen, key=lambda i: cost[i])
+    return chosen

@@ -187,7 +187,7 @@ def cost_of(
         + 2.5 * (1 - found.held)
         + 1.0 * found.strain
         + 1.0 * (coupled / np.radians(30)) ** 2
-        + 4.0 * (1 - found.on_part)
+        + 6.0 * (1 - found.on_part)
         + 8.0 * found.touches_avoided
         + 3.0 * (1 - comfort)
         + 2.0 * heaviness * weak
