@@ -6,6 +6,7 @@ Exit codes: 0 done; 2 bad input, with one sentence on stderr and nothing written
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import logging
 import os
@@ -122,7 +123,6 @@ def _object_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _generate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
-    started = time.perf_counter()
     outputs = _checked_outputs(arguments.outputs, arguments.object)
     if arguments.backend != "auto":
         raise UserError(
@@ -131,7 +131,7 @@ def _generate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
         )
     if arguments.seed < 0:
         raise UserError("The seed must be 0 or more.")
-    timings: dict[str, float] = {}
+    timings: dict[str, float] = {}  # stages that follow one another: their sum is the whole
     clock = _Clock(timings)
     from .hand.default_hand import load_hand
     from .pipeline import generate
@@ -153,14 +153,13 @@ def _generate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
     stages = _Stages(timings)
     candidates = generate(shape, request, progress=stages, model=model)
     stages.finish()
-    timings["total"] = time.perf_counter() - started
     meta = {
         "instruction": request.instruction,
         "seed": request.seed,
         "object": arguments.object.name,
         "up": arguments.up,
         "unit_scale": arguments.unit_scale,
-        "timings": {name: round(seconds, 4) for name, seconds in timings.items()},
+        "timings": {name: round(spent, 4) for name, spent in timings.items()},
     }
     result = pack_result(shape, model, candidates, meta)
     plain = {path: to_npz(result) if path.suffix.lower() == ".npz" else to_json(result)
@@ -254,9 +253,10 @@ def _write_all(
 
     places = [*plain, *scene]
     result: Path | None = None
+    made: list[Path] = []
     try:
         for path in places:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            made += _make_folder(path.parent)
         for path, data in plain.items():
             staged(path).write_bytes(data)
         if scene:
@@ -274,6 +274,7 @@ def _write_all(
             )
         for path in places:
             staged(path).replace(path)
+        made.clear()
     except OSError as error:
         raise UserError(
             f"The result could not be written: {error.strerror or error} ({error.filename})."
@@ -281,6 +282,16 @@ def _write_all(
     finally:
         for path in [*(staged(path) for path in places), *([result] if result else [])]:
             path.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):  # something else lies in it by now
+                folder.rmdir()
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder with its parents; returns those that were missing, outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
 
 
 class _Clock:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .. import __version__
 from .errors import UserError
 from .grasp import GraspCandidate
 from .hand.model import HandModel
@@ -87,7 +88,12 @@ def pack_result(
         {"grasp_type": c.grasp_type, "caption": c.caption, "seed": c.seed, "metrics": dict(c.metrics)}
         for c in candidates
     ]
-    versions = {"format": FORMAT_VERSION, "numpy": np.__version__, "python": platform.python_version()}
+    versions = {
+        "semgrasp": __version__,
+        "format": FORMAT_VERSION,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+    }
     return GraspResult(
         arrays,
         candidates[0].grasp.side,
@@ -98,9 +104,9 @@ def pack_result(
 def to_npz(result: GraspResult) -> bytes:
     """The .npz file's bytes; the same for the same result."""
     buffer = io.BytesIO()
+    # no allow_pickle=False here: older numpy takes it for one more array
     np.savez_compressed(
         buffer,
-        allow_pickle=False,
         **{name: np.asarray(value) for name, value in result.arrays.items()},
         side=np.asarray(result.side),
         meta=np.asarray(json.dumps(result.meta, sort_keys=True)),

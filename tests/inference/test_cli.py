@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import semgrasp
 import trimesh
 from semgrasp.inference.cli import BlenderTools, SceneJob, main
 from semgrasp.inference.errors import UserError
@@ -122,11 +123,16 @@ def test_every_output_is_written(whole_run):
     assert not job.result.exists(), "the result for Blender is left behind"
 
 
+DESIGNED = ("vertices", "joints", "faces", "hand_to_object", "hand_pose", "betas", "tokens", "score")
+
+
 def test_the_npz_keeps_its_contract(whole_run):
     model = load_hand("right")
     with np.load(whole_run[1] / "grasp.npz", allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     vertices = len(model.template)
+    extra = {"approach", "approach_pose", "side", "meta"}
+    assert set(arrays) == extra | set(DESIGNED)
     for name, shape in {
         "vertices": (2, vertices, 3),
         "joints": (2, 16, 3),
@@ -143,12 +149,13 @@ def test_the_npz_keeps_its_contract(whole_run):
     assert (arrays["tokens"] == -1).all()
     meta = json.loads(str(arrays["meta"]))
     assert meta["instruction"] == "hold it" and meta["seed"] == 3
-    assert {"start_imports", "load_hand", "load_object", "total"} <= set(meta["timings"])
+    assert {"start_imports", "load_hand", "load_object", "ranking"} <= set(meta["timings"])
+    assert "total" not in meta["timings"], "a sum among its parts counts twice"
     assert all(seconds >= 0 for seconds in meta["timings"].values())
     assert len(meta["candidates"]) == 2
     for candidate in meta["candidates"]:
         assert candidate["caption"] and candidate["metrics"]["penetration_mm"] >= 0
-    assert "numpy" in meta["versions"]
+    assert meta["versions"]["semgrasp"] == semgrasp.__version__ and "numpy" in meta["versions"]
 
 
 def test_the_json_is_the_npz_without_vertices(whole_run):
@@ -334,7 +341,7 @@ def test_a_full_disk(folder, tmp_path, capsys, monkeypatch):
 def test_blender_fails(folder, tmp_path, capsys):
     blender = Blender(failure=UserError("Blender has had enough: try again."))
     words = ["generate", folder / "rod.ply", "--count", 1]
-    words += ["-o", tmp_path / "out.npz", "-o", tmp_path / "out.glb"]
+    words += ["-o", tmp_path / "out.npz", "-o", tmp_path / "new" / "folder" / "out.glb"]
     assert "had enough" in refused(words, capsys, tmp_path, blender)
 
 
