@@ -46,7 +46,8 @@ _COLUMNS = (
     "The means over all are made by starts in which a part of the object runs through a finger: Adam's long "
     "steps shake some free, Gauss-Newton leaves them. The planner drops such starts (it keeps about four in "
     "ten); 'kept' is the mean of that share with the lowest energies. The last columns are the CPU of a row "
-    "over that of the cheapest Gauss-Newton row whose median and mean are no higher, over all and over the kept."
+    "over that of the cheapest Gauss-Newton row whose median and mean are no higher, over all and over the "
+    "kept."
 )
 
 
