@@ -19,6 +19,7 @@ from .decimation import MAX_FIELD_FACES, decimate
 from .field import SignedDistanceField, build_field
 from .field_cache import cached_field
 from .native import SurfaceQueries
+from .outer import outer_surface
 from .shells import orient_shells, shell_of_face, thicken_sheets
 from .surface import sample_surface
 
@@ -102,15 +103,20 @@ class ObjectShape:
     def field(self) -> SignedDistanceField:
         """The sampled signed distance that the solver uses; built on first use."""
         return cached_field(
-            f"{self.content_hash}-plain", lambda: build_field(self.field_queries), self.cache_folder
+            f"{self.content_hash}-plain", lambda: build_field(self._outer), self.cache_folder
         )
+
+    @cached_property
+    def _outer(self) -> SurfaceQueries:
+        """What of the fields' mesh can be touched."""
+        return outer_surface(self.field_queries)
 
     @cached_property
     def filled_field(self) -> SignedDistanceField:
         """The field with containers filled, so that fingers stay outside of a cup."""
         return cached_field(
             f"{self.content_hash}-filled",
-            lambda: fill_hollows(self.field_queries, self.field),
+            lambda: fill_hollows(self._outer, self.field),
             self.cache_folder,
         )
 

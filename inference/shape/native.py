@@ -52,9 +52,13 @@ class SurfaceQueries:
     Args:
         vertices: (V, 3), any length unit.
         faces: (F, 3) indices into vertices.
+        inside_of: mesh whose winding number counts where it is not this one's own.
     """
 
-    def __init__(self, vertices: NDArray[Any], faces: NDArray[Any]) -> None:
+    def __init__(
+        self, vertices: NDArray[Any], faces: NDArray[Any], inside_of: SurfaceQueries | None = None
+    ) -> None:
+        self._inside_of = inside_of
         self.vertices = np.ascontiguousarray(vertices, dtype=np.float64)
         self.faces = np.ascontiguousarray(faces, dtype=np.int64)
         self._tree: Any = None
@@ -81,6 +85,8 @@ class SurfaceQueries:
         points = np.ascontiguousarray(points, dtype=np.float64).reshape(-1, 3)
         if not len(points):
             return np.zeros(0)
+        if self._inside_of is not None:
+            return self._inside_of.winding(points)
         if self._solid_angles is None:
             hierarchy = igl.FastWindingNumberBVH()
             hierarchy.init(self.vertices, self.faces)
