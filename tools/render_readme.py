@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from semgrasp.inference.hand import load_hand
 from semgrasp.semgrasp_blender.scene import apply, grasps, importing, results, rig, sheet, skin, views
 from semgrasp.semgrasp_blender.scene.frames import object_frame
+from semgrasp.semgrasp_blender.scene.grasps import SceneGrasp
 
 Array = NDArray[np.float64]
 
@@ -37,6 +38,10 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 MUG = ROOT / "examples" / "mug.glb"
 PROMPT = "hold the mug by its handle to drink"  # that of `make demo`
+
+# Directions in the frame of a right hand, mirrored for a left one.
+PALM, KNUCKLES, THUMB = (0.0, -1.0, 0.0), (-0.8, 1.0, 0.0), (0.0, -0.4, 1.0)
+COUNT = 8  # candidates made, as `make demo` does
 
 BACKDROP = (0.30, 0.315, 0.335)
 LENS = 0.24  # field of view across, radians: a long lens, so that the outer exhibits lean little
@@ -52,20 +57,23 @@ class Exhibit:
     Attributes:
         prop: "mug" or a name of tools/props.py.
         instruction: what the command line is asked.
-        side: "right" or "left".
-        rank: which candidate, 0 the best.
+        view: direction in the right hand's frame that faces the camera; None chooses the one that shows most
+            of hand and object.
+        upright: take the best candidate whose thumb points up.
+        broadside: take the candidate that shows the object at its widest.
         tilt: degrees clockwise in the picture, for long things.
-        yaw: degrees by which the view is turned from the one that shows most of the hand.
         stage: waypoint of the approach, 0 the farthest; None for the grip.
+        side: "right" or "left".
     """
 
     prop: str
     instruction: str
-    side: str = "right"
-    rank: int = 0
+    view: tuple[float, float, float] | None = None
+    upright: bool = False
+    broadside: bool = False
     tilt: float = 0.0
-    yaw: float = 0.0
     stage: int | None = None
+    side: str = "right"
 
 
 @dataclass(frozen=True)
@@ -78,34 +86,20 @@ class Picture:
     gap: float = 0.035  # metres between neighbours
 
 
-HAMMER = Exhibit("hammer", "hold the hammer by its handle to strike", tilt=28)
-DAGGER = Exhibit("dagger", "hold the dagger by its grip", tilt=-38)
-TORCH = Exhibit("torch", "hold the torch by its barrel", tilt=-20)
-BOTTLE = Exhibit("bottle", "hold the bottle by its body to pour")
+HAMMER = Exhibit("hammer", "hold the hammer by its handle to strike", PALM, tilt=28)
+DAGGER = Exhibit("dagger", "hold the dagger by its grip", PALM, broadside=True, tilt=-38)
+TORCH = Exhibit("torch", "hold the torch by its barrel", PALM, tilt=-20)
+APPLE = Exhibit("apple", "hold the apple", THUMB)
+HANDLE = Exhibit("mug", PROMPT, PALM, upright=True)
+BODY = Exhibit("mug", "hold the mug around its body", PALM, upright=True)
+BOTTLE = Exhibit("bottle", "hold the bottle by its body to pour", KNUCKLES, upright=True)
+CAP = Exhibit("bottle", "unscrew the cap")
 
 PICTURES = {
-    "hero": Picture(
-        (HAMMER, Exhibit("mug", PROMPT), DAGGER, Exhibit("apple", "hold the apple", yaw=-60), BOTTLE),
-        1400,
-        560,
-        gap=0.012,
-    ),
-    "words": Picture(
-        (
-            Exhibit("mug", PROMPT),
-            Exhibit("mug", "hold the mug around its body"),
-            BOTTLE,
-            Exhibit("bottle", "unscrew the cap"),
-        ),
-        1280,
-        500,
-    ),
-    "sides": Picture((TORCH, Exhibit("torch", TORCH.instruction, side="left", tilt=20)), 800, 460),
-    "clip": Picture(
-        tuple(Exhibit("bottle", BOTTLE.instruction, stage=stage) for stage in (0, 4, 8, None)),
-        1280,
-        420,
-    ),
+    "hero": Picture((HAMMER, HANDLE, DAGGER, APPLE, BOTTLE), 1400, 560, gap=0.012),
+    "words": Picture((HANDLE, BODY, BOTTLE, CAP), 1280, 500),
+    "sides": Picture((TORCH, replace(TORCH, side="left", tilt=20)), 800, 460),
+    "clip": Picture(tuple(replace(BOTTLE, stage=stage) for stage in (0, 4, 8, None)), 1280, 420),
 }
 SHEET = "contact_sheet"
 
@@ -115,13 +109,13 @@ def prop_file(name: str, folder: Path) -> Path:
     return MUG if name == "mug" else props.write(name, folder)
 
 
-def make_grasps(exhibit: Exhibit, folder: Path, count: int = 4) -> tuple[Path, Path]:
+def make_grasps(exhibit: Exhibit, folder: Path) -> tuple[Path, Path]:
     """The object's file and the result of the command line for it."""
     source = prop_file(exhibit.prop, folder)
     words = "-".join(exhibit.instruction.split())
-    result = folder / f"{exhibit.prop}-{exhibit.side}-{count}-{words}.npz"
+    result = folder / f"{exhibit.prop}-{exhibit.side}-{words}.npz"
     if not result.exists():
-        command = [sys.executable, "-m", "semgrasp", "generate", str(source), "--count", str(count)]
+        command = [sys.executable, "-m", "semgrasp", "generate", str(source), "--count", str(COUNT)]
         command += ["--instruction", exhibit.instruction, "--hand", exhibit.side, "-o", str(result)]
         subprocess.run(command, check=True)
     return source, result
@@ -144,32 +138,54 @@ def place(exhibit: Exhibit, folder: Path) -> Placed:
     _finish(item.meshes)
     frame = object_frame(np.array(item.root.matrix_world), 1.0)
     to_frame = np.linalg.inv(frame.metres_to_world) @ item.file_to_world
-    grasp = grasps.moved(found[exhibit.rank], to_frame)
+    to_world = frame.metres_to_world[:3, :3]
+    things = _surface(item.meshes)
+    grasp = _chosen(exhibit, [grasps.moved(one, to_frame) for one in found], to_world, things)
     model = load_hand(grasp.side)
     hand = rig.build_hand_rig(bpy.context, model, grasp.betas)
     rig.attach(hand, item.root, 1.0)
     smooth = hand.mesh.modifiers.new("Smooth", "SUBSURF")
     smooth.levels = smooth.render_levels = 1
     apply.apply_grasp(hand.armature, grasp, model)
-    smooth.show_viewport = False  # plain vertices for choosing the view
-    segments = np.asarray(model.segment_of_vertex)
-    view = views.choose_views(_points(hand.mesh), segments, _surface(item.meshes), count=1)[0]
-    smooth.show_viewport = True
+    if exhibit.view is None:
+        segments = np.asarray(model.segment_of_vertex)
+        smooth.show_viewport = False  # plain vertices for choosing the view
+        direction = views.choose_views(_points(hand.mesh), segments, things, count=1)[0].camera_to_world[
+            :3, 2
+        ]
+        smooth.show_viewport = True
+    else:
+        direction = to_world @ grasp.hand_to_object[:3, :3] @ np.array(exhibit.view)
     shown = [_points(hand.mesh)]
     if exhibit.stage is not None:
         apply.set_pose(hand.armature, grasp.approach[exhibit.stage], grasp.approach_pose[exhibit.stage])
         shown = [_points(hand.mesh)]
-    shown.append(_surface(item.meshes))
-    points = np.concatenate(shown)
-
-    direction = view.camera_to_world[:3, 2]
+    points = np.concatenate([*shown, things])
     azimuth = math.atan2(direction[1], direction[0])
     turn = Matrix.Rotation(math.radians(exhibit.tilt), 4, "Y") @ Matrix.Rotation(
-        -math.pi / 2 - azimuth + math.radians(exhibit.yaw), 4, "Z"
+        -math.pi / 2 - azimuth, 4, "Z"
     )
     item.root.matrix_world = turn @ item.root.matrix_world
     rotation = np.array(turn.to_3x3())
     return Placed(item.root, points @ rotation.T)
+
+
+def _mirrored(exhibit: Exhibit) -> Array:
+    """The direction of view (3,) for the hand's side; from its palm where none is given."""
+    along, out, thumb = exhibit.view or PALM
+    return np.array([-along if exhibit.side == "left" else along, out, thumb])
+
+
+def _chosen(exhibit: Exhibit, found: Sequence[SceneGrasp], to_world: Array, things: Array) -> SceneGrasp:
+    """The candidate for a picture: the best one that can be seen well."""
+    turns = [to_world @ one.hand_to_object[:3, :3] for one in found]
+    if exhibit.upright:
+        return next((one for one, turn in zip(found, turns, strict=True) if turn[2, 2] > 0.5), found[0])
+    if exhibit.broadside:
+        across = [np.cross([0.0, 0.0, 1.0], turn @ _mirrored(exhibit)) for turn in turns]
+        widths = [float(np.ptp(things @ (side / np.linalg.norm(side)))) for side in across]
+        return found[int(np.argmax(widths))]
+    return found[0]
 
 
 def _finish(meshes: Sequence[Any]) -> None:
@@ -305,7 +321,7 @@ def render(path: Path, picture: Picture, samples: int, scale: float) -> None:
 
 def render_sheet(path: Path, folder: Path) -> None:
     """The contact sheet of `make demo`, smaller and as a JPEG."""
-    source, result = make_grasps(Exhibit("mug", PROMPT), folder, count=8)
+    source, result = make_grasps(HANDLE, folder)
     drawn = folder / "sheet.png"
     job = folder / "sheet.json"
     job.write_text(
