@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 PLAIN_SUFFIXES = (".npz", ".json")
 SCENE_SUFFIXES = (".glb", ".fbx", ".blend", ".png")
+LONGEST_NAME = 255
+"""Bytes in a file's name."""
 OBJECT_SUFFIXES = (".glb", ".gltf", ".obj", ".ply", ".stl", ".fbx")
 
 
@@ -63,9 +65,7 @@ class BlenderTools:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UserError(
-            f"{message[0].upper()}{message[1:]} (semgrasp {self.prog.split()[-1]} --help lists the options)."
-        )
+        raise UserError(f"{message[0].upper()}{message[1:]} ({self.prog} --help lists the options).")
 
 
 def main(argv: Sequence[str], tools: BlenderTools) -> int:
@@ -75,7 +75,8 @@ def main(argv: Sequence[str], tools: BlenderTools) -> int:
         arguments = _parser().parse_args(argv)
         return arguments.run(arguments, tools)
     except UserError as error:
-        sys.stderr.write(f"semgrasp: {error}\n")
+        # names of files may hold line breaks
+        sys.stderr.write(f"semgrasp: {' '.join(str(error).splitlines())}\n")
         return 2
     except BrokenPipeError:
         return 0
@@ -189,6 +190,8 @@ def _load_object(arguments: argparse.Namespace, tools: BlenderTools, *, ignore_n
     from .shape import load_shape, shape_from_arrays
 
     path: Path = arguments.object
+    if path.is_dir():
+        raise UserError(f"{path} is a folder: give the object's file.")
     if not path.is_file():
         raise UserError(f"There is no file {path}.")
     if path.suffix.lower() not in OBJECT_SUFFIXES:
@@ -226,6 +229,10 @@ def _checked_outputs(outputs: Sequence[Path], source: Path) -> tuple[Path, ...]:
 
 def _check_place(path: Path, source: Path) -> None:
     """Whether a file can be put there; a missing folder is made only when there is something to put."""
+    if "\0" in str(path):
+        raise UserError("The name of a result holds a character that no file name may hold.")
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise UserError(f"The name {path.name} is too long for a file: choose a shorter one.")
     if path.is_dir():
         raise UserError(f"{path} is a folder: give a file name.")
     if path.exists() and source.exists() and path.samefile(source):
@@ -248,10 +255,12 @@ def _write_all(
 ) -> None:
     """Write every output beside its place first, then move all into place."""
 
-    def staged(path: Path) -> Path:
-        return path.with_name(f".semgrasp-{os.getpid()}-{path.name}")
-
     places = [*plain, *scene]
+
+    def staged(path: Path) -> Path:
+        # not the name itself, which may have no room for more
+        return path.with_name(f".semgrasp-{os.getpid()}-{places.index(path)}{path.suffix}")
+
     result: Path | None = None
     made: list[Path] = []
     try:
@@ -275,13 +284,18 @@ def _write_all(
         for path in places:
             staged(path).replace(path)
         made.clear()
+    except UserError as error:
+        text = str(error)
+        for path in scene:
+            text = text.replace(staged(path).name, path.name)
+        raise UserError(text) from error
     except OSError as error:
-        raise UserError(
-            f"The result could not be written: {error.strerror or error} ({error.filename})."
-        ) from error
+        where = f" ({error.filename})" if error.filename else ""
+        raise UserError(f"The result could not be written: {error.strerror or error}{where}.") from error
     finally:
         for path in [*(staged(path) for path in places), *([result] if result else [])]:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # it could never be made
+                path.unlink(missing_ok=True)
         for folder in reversed(made):
             with contextlib.suppress(OSError):  # something else lies in it by now
                 folder.rmdir()

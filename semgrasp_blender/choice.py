@@ -85,7 +85,7 @@ def ensure_rig(context: Any, obj: Any, grasp: SceneGrasp, model: HandModel) -> A
     """
     slot = f"rig_{grasp.side}"
     armature = getattr(obj.semgrasp, slot)
-    if not is_rig_of(armature, obj, context.scene) or armature[rig.HAND_KEY] != model.source:
+    if not is_rig_of(armature, obj, context.scene) or armature.get(rig.HAND_KEY) != model.source:
         made = rig.build_hand_rig(context, model, grasp.betas)
         armature = made.armature
         armature.show_in_front = False  # the bones would hide the hand that is being judged
@@ -106,7 +106,7 @@ def is_rig_of(armature: Any, obj: Any, scene: Any) -> bool:
         return False
     if armature.parent is not None and armature.parent != obj:
         return False
-    return any(child.type == "MESH" for child in armature.children)
+    return rig.is_whole(armature)
 
 
 def shown_armature(obj: Any, scene: Any) -> Any:
@@ -172,6 +172,8 @@ def set_shown_index(_group: Any, value: int) -> None:
 
 
 def _set_visible(armature: Any, visible: bool) -> None:
+    layer = bpy.context.view_layer
     for part in (armature, *armature.children):
-        if part.hide_get() == visible:
+        # in a collection that is excluded from the view layer nothing can be hidden, or shown
+        if part.name in layer.objects and part.hide_get() == visible:
             part.hide_set(not visible)

@@ -89,11 +89,27 @@ def rig_of(armature: Any) -> HandRig:
     Raises:
         UserError: the armature carries no SemGrasp hand.
     """
-    if SIDE_KEY in armature:
-        for child in armature.children:
-            if child.type == "MESH" and any(m.type == "ARMATURE" for m in child.modifiers):
-                return HandRig(armature.name, child.name)
-    raise UserError(f"“{armature.name}” is no SemGrasp hand: build one first.")
+    skin = _skin_of(armature) if SIDE_KEY in armature else None
+    if skin is None:
+        raise UserError(f"“{armature.name}” is no SemGrasp hand: build one first.")
+    return HandRig(armature.name, skin.name)
+
+
+def is_whole(armature: Any) -> bool:
+    """Whether a hand still has its skin, its values and all of its bones: anyone can take some away."""
+    values = (SIDE_KEY, HAND_KEY, BETAS_KEY, MEAN_KEY)
+    return (
+        armature.type == "ARMATURE"
+        and all(key in armature for key in values)
+        and all(name in armature.data.bones for name in JOINT_NAMES)
+        and _skin_of(armature) is not None
+    )
+
+
+def _skin_of(armature: Any) -> Any:
+    """The mesh object that an armature deforms, None where there is none."""
+    skins = (child for child in armature.children if child.type == "MESH")
+    return next((skin for skin in skins if any(m.type == "ARMATURE" for m in skin.modifiers)), None)
 
 
 def build_hand_rig(
@@ -210,10 +226,20 @@ def _edit_bones(context: Any, armature: Any) -> Iterator[Any]:
     if context.mode != "OBJECT" and active is not None:
         bpy.ops.object.mode_set(mode="OBJECT")
     layer.update()
+    if armature.name not in layer.objects:
+        raise UserError(
+            f"The hand “{armature.name}” lies in a collection that is excluded from the view layer: "
+            "include it first."
+        )
     for other in selected:
         other.select_set(False)
-    hidden = armature.hide_get()
+    hidden, disabled = armature.hide_get(), armature.hide_viewport
+    armature.hide_viewport = False
     armature.hide_set(False)
+    if not armature.visible_get():
+        armature.hide_set(hidden)
+        armature.hide_viewport = disabled
+        raise UserError(f"The collection of the hand “{armature.name}” is hidden: show it first.")
     layer.objects.active = armature
     bpy.ops.object.mode_set(mode="EDIT")
     try:
@@ -221,6 +247,7 @@ def _edit_bones(context: Any, armature: Any) -> Iterator[Any]:
     finally:
         bpy.ops.object.mode_set(mode="OBJECT")
         armature.hide_set(hidden)
+        armature.hide_viewport = disabled
         layer.objects.active = active
         for other in selected:
             other.select_set(True)

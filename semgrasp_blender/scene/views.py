@@ -1,6 +1,6 @@
 """Where to look from: two directions that show the hand and what it holds.
 
-Every direction on three rings around the object's vertical is tried on a coarse depth image of points; the
+Every direction on four rings around the object's vertical is tried on a coarse depth image of points; the
 first view shows the most of the fingers, thumb and grip, the second one stands well to the side of it and
 shows what the first one hides. Free of bpy.
 """
@@ -16,11 +16,13 @@ Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _AZIMUTHS = 20
-_ELEVATIONS = (12.0, 30.0, 50.0)
+_ELEVATIONS = (12.0, 30.0, 50.0, -35.0)
+_ENOUGH = 0.08  # share of the hand that must be seen from above, or else one looks from below
 _GRID = 44
 _SKIN_DEPTH = 0.006  # metres a point may lie behind the nearest one and still count as seen
 _SMALL = 0.24  # metres; longer objects are shown around the hand only
 _NEAR = 0.05  # metres around the hand that are shown of those
+_FAR_FRONT = 0.1  # metres by which far parts of a large object lie before what they hide
 _SIDEWAYS = (55.0, 150.0)  # degrees of azimuth between the two views
 
 
@@ -53,9 +55,13 @@ def choose_views(
     directions, azimuths = _directions()
     seen, scores = [], []
     for direction in directions:
-        mask, score = _seen(direction, hand, segments, near)
+        hidden = _behind_bulk(direction, hand, things)
+        mask, score = _seen(direction, hand, segments, near, hidden)
         seen.append(mask)
         scores.append(score)
+    above = directions[:, 2] > 0.0
+    if max(float(mask.mean()) for mask in np.array(seen)[above]) >= _ENOUGH:
+        scores = np.where(above, scores, -np.inf).tolist()
     first = int(np.argmax(scores))
     chosen = [first]
     if count > 1:
@@ -116,8 +122,29 @@ def _look(direction: Array) -> Array:
     return np.stack([right, np.cross(direction, right), direction], axis=1)
 
 
+def _behind_bulk(direction: Array, hand: Array, things: Array) -> NDArray[np.bool_]:
+    """Which hand vertices (V,) a large object hides with parts far before them: a crate held from below.
+
+    Its points are few for its size, so this looks at coarser squares than the rest.
+    """
+    size = float(np.ptp(things, axis=0).max())
+    if size <= _SMALL:
+        return np.zeros(len(hand), dtype=np.bool_)
+    cell = max(6.0 * size / np.sqrt(len(things)), 0.02)  # some six points on a cell of a cube
+    rotation = _look(direction)
+    skin, bulk = hand @ rotation, things @ rotation
+    low = skin[:, :2].min(axis=0)
+    shape = np.floor((skin[:, :2].max(axis=0) - low) / cell).astype(np.int64) + 1
+    columns = np.floor((bulk[:, :2] - low) / cell).astype(np.int64)
+    within = np.all((columns >= 0) & (columns < shape), axis=1)
+    nearest = np.full(tuple(shape), -np.inf)
+    np.maximum.at(nearest, tuple(columns[within].T), bulk[within, 2])
+    place = np.floor((skin[:, :2] - low) / cell).astype(np.int64)
+    return np.asarray(nearest[tuple(place.T)] > skin[:, 2] + _FAR_FRONT)
+
+
 def _seen(
-    direction: Array, hand: Array, segments: IntArray, things: Array
+    direction: Array, hand: Array, segments: IntArray, things: Array, hidden: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], float]:
     """Which hand vertices are visible from a direction, and how good the picture would be."""
     rotation = _look(direction)
@@ -129,11 +156,11 @@ def _seen(
     nearest = np.full(_GRID * _GRID, -np.inf)
     np.maximum.at(nearest, index, points[:, 2])
     visible = points[:, 2] >= nearest[index] - _SKIN_DEPTH
-    on_hand = visible[: len(hand)]
+    on_hand = visible[: len(hand)] & ~hidden
     share = np.array([on_hand[segments == s].mean() if np.any(segments == s) else 0.0 for s in range(16)])
     # Middle and last segments tell a grasp; of the thumb all three do.
     tips = share[[2, 3, 5, 6, 8, 9, 11, 12]].mean()
     thumb = share[13:16].mean()
     both = min(tips, thumb)
     things_seen = float(visible[len(hand) :].mean()) if len(things) else 0.0
-    return on_hand, float(tips + 0.8 * thumb + 1.2 * both + 0.9 * things_seen - 0.45 * direction[2])
+    return on_hand, float(tips + 0.8 * thumb + 1.2 * both + 0.9 * things_seen - 0.45 * abs(direction[2]))

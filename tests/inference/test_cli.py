@@ -289,7 +289,10 @@ def test_existing_results_are_replaced_whole(folder, tmp_path):
         (["generate", "{}/rod.ply", "-o", "{}/out.npz", "--part", "handle"], "handle"),
         (["generate", "{}/rod.ply", "-o", "{}/out.npz", "--backend", "onnx"], "onnx"),
         (["generate", "{}/rod.ply", "-o", "{}/" + 300 * "x" + "/out.npz"], "xxx"),
-        (["generate", "{}", "-o", "{}/out.npz"], ""),
+        (["generate", "{}/rod.ply", "-o", "{}/new/" + 260 * "x" + ".npz"], "too long"),
+        (["generate", "{}/rod.ply", "-o", "{}/out\0.npz"], "character"),
+        (["generate", "{}/no\nwhere.glb", "-o", "{}/out.npz"], "no where.glb"),
+        (["generate", "{}", "-o", "{}/out.npz"], "folder"),
         (["evaluate", "{}/nothing.npz", "{}/rod.ply"], "nothing.npz"),
         (["evaluate", "{}/hostile.glb", "{}/rod.ply"], "hostile.glb"),
         (["dance"], "dance"),
@@ -336,6 +339,21 @@ def test_a_full_disk(folder, tmp_path, capsys, monkeypatch):
     words += ["-o", tmp_path / "out.npz", "-o", tmp_path / "out.json"]
     assert "No space left" in refused(words, capsys, tmp_path)
     assert (tmp_path / "out.json").read_text() == "old"
+
+
+def test_a_name_as_long_as_a_file_may_have(folder, tmp_path):
+    out = tmp_path / (251 * "x" + ".npz")
+    assert generate(folder / "rod.ply", out) == 0
+    assert len(read_npz(out)) == 1
+
+
+def test_blender_complains_about_a_result_by_its_own_name(folder, tmp_path, capsys):
+    class Full(Blender):
+        def write_scene(self, job: SceneJob) -> None:
+            raise UserError(f"{job.outputs[0].name} could not be written: is the disk full?")
+
+    words = ["generate", folder / "rod.ply", "--count", 1, "-o", tmp_path / "my.glb"]
+    assert "my.glb could not be written" in refused(words, capsys, tmp_path, Full())
 
 
 def test_blender_fails(folder, tmp_path, capsys):

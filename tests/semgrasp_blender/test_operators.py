@@ -425,3 +425,62 @@ def test_a_grasp_for_a_mano_hand_asks_for_the_files(use_worker, add_box):
     obj.semgrasp.candidates[1].hand_source = "mano"
     with pytest.raises(RuntimeError, match="MANO files in SemGrasp's preferences"):
         bpy.ops.semgrasp.choose(index=1)
+
+
+@pytest.mark.parametrize("broken", ["bone", "bone renamed", "skin", "modifier", "values"])
+def test_a_hand_that_someone_took_apart_is_made_anew(use_worker, add_box, broken):
+    obj = add_box()
+    bpy.ops.semgrasp.generate()
+    old = choice.shown_armature(obj, bpy.context.scene)
+    if broken.startswith("bone"):
+        bpy.context.view_layer.objects.active = old
+        bpy.ops.object.mode_set(mode="EDIT")
+        bones = old.data.edit_bones
+        if broken == "bone":
+            bones.remove(bones["index2"])
+        else:
+            bones["index2"].name = "mine"
+        bpy.ops.object.mode_set(mode="OBJECT")
+        bpy.context.view_layer.objects.active = obj
+    elif broken == "skin":
+        bpy.data.objects.remove(old.children[0])
+    elif broken == "modifier":
+        old.children[0].modifiers.clear()
+    else:
+        for key in list(old.keys()):
+            del old[key]
+    assert bpy.ops.semgrasp.choose(index=1) == {"FINISHED"}
+    assert bpy.ops.semgrasp.make_clips() == {"FINISHED"}
+    new = choice.shown_armature(obj, bpy.context.scene)
+    assert new is not None and new != old and new.parent == obj
+    assert session.problem() is None
+
+
+def test_a_hand_in_an_excluded_collection_is_no_defect(use_worker, add_box):
+    obj = add_box()
+    settings = bpy.context.scene.semgrasp
+    bpy.ops.semgrasp.generate()
+    hand = choice.shown_armature(obj, bpy.context.scene)
+    away = bpy.data.collections.new("Away")
+    bpy.context.scene.collection.children.link(away)
+    for part in (hand, *hand.children):
+        bpy.context.scene.collection.objects.unlink(part)
+        away.objects.link(part)
+    bpy.context.view_layer.layer_collection.children["Away"].exclude = True
+    assert bpy.ops.semgrasp.choose(index=1) == {"FINISHED"}
+    settings.side = "left"
+    assert bpy.ops.semgrasp.generate() == {"FINISHED"}
+    settings.side = "right"
+    settings.betas[0] = 1.5
+    with pytest.raises(RuntimeError, match="excluded from the view layer"):
+        bpy.ops.semgrasp.generate()
+
+
+def test_a_disabled_hand_gets_another_shape(use_worker, add_box):
+    obj = add_box()
+    bpy.ops.semgrasp.generate()
+    hand = choice.shown_armature(obj, bpy.context.scene)
+    hand.hide_viewport = True
+    bpy.context.scene.semgrasp.betas[0] = 1.5
+    assert bpy.ops.semgrasp.generate() == {"FINISHED"}
+    assert choice.shown_armature(obj, bpy.context.scene) == hand and hand.hide_viewport

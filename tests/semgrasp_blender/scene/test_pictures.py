@@ -42,6 +42,19 @@ def projected(view: views.View, points: np.ndarray) -> np.ndarray:
     return local[:, :2] / -local[:, 2:] / np.tan(FOV / 2)
 
 
+def test_what_is_held_from_below_is_seen_from_below() -> None:
+    """A crate on the open palm hides the hand from above and from all sides."""
+    model = load_hand("right")
+    hand = model.rest()[0][0] @ np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]], dtype=float).T
+    random = np.random.default_rng(0)
+    crate = random.uniform(-0.5, 0.5, (4000, 3))
+    side = random.integers(0, 3, len(crate))
+    crate[np.arange(len(crate)), side] = random.choice([-0.5, 0.5], len(crate))
+    crate[:, 2] += hand[:, 2].max() + 0.5
+    for view in views.choose_views(hand, model.segment_of_vertex, crate, FOV):
+        assert view.camera_to_world[2, 2] < 0.0
+
+
 def test_views_hold_the_hand_upright_and_differ() -> None:
     model = load_hand("right")
     hand = model.rest()[0][0]
