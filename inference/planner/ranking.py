@@ -184,13 +184,13 @@ def cost_of(
         + 2.0 * found.overlap / 0.0002
         + 1.0 * (found.self_overlap / 0.003) ** 2
         + 3.0 * np.clip(0.9 - found.zones_met, 0, 1)
-        + 2.5 * (1 - found.held)
+        + 3.5 * (1 - found.held)
         + 1.0 * found.strain
         + 1.0 * (coupled / np.radians(30)) ** 2
         + 6.0 * (1 - found.on_part)
         + 8.0 * found.touches_avoided
         + 3.0 * (1 - comfort)
-        + 2.0 * heaviness * weak
+        + 2.5 * heaviness * weak
         + 0.8 * np.clip(1 - preference, 0, 1)
         + 20.0 * ~found.grip
     )

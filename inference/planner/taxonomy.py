@@ -328,7 +328,7 @@ GRASP_TYPES: tuple[GraspType, ...] = (
         },
         obliqueness=6,
         elongated=True,
-        preference=0.7,
+        preference=0.4,
     ),
     GraspType(
         "lateral",
