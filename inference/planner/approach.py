@@ -24,7 +24,7 @@ _OPENING_STEPS = 8
 # Contact is not a collision: the first bit below the skin is contact, metres.
 _TOLERANCE = 0.0015
 _WINDING_DIRECTIONS = 7
-_WINDING_ITERATIONS = 4
+_WINDING_ITERATIONS = 10
 
 
 @dataclass(frozen=True, eq=False)
