@@ -57,8 +57,11 @@ def read_item(item: Any) -> SceneGrasp:
     """
     hand_to_object = _rigid(np.array(item.hand_to_object, dtype=np.float64).reshape(4, 4))
     way = _parsed(item.approach_json)
-    approach = np.array(way.get("hand_to_object", []), dtype=np.float64).reshape(-1, 4, 4)
-    approach_pose = np.array(way.get("hand_pose", []), dtype=np.float64).reshape(-1, 45)
+    try:
+        approach = np.array(way.get("hand_to_object", []), dtype=np.float64).reshape(-1, 4, 4)
+        approach_pose = np.array(way.get("hand_pose", []), dtype=np.float64).reshape(-1, 45)
+    except (TypeError, ValueError):  # anyone can edit a property
+        approach, approach_pose = np.empty((0, 4, 4)), np.empty((0, 45))
     if not len(approach) == len(approach_pose) > 0:
         approach, approach_pose = hand_to_object[None], _pose(item.hand_pose)[None]
     return SceneGrasp(

@@ -119,7 +119,8 @@ class _Reader:
         pieces = {number: self._pieces(number) for number in sizes}
         for number, transform, node_name in placed:
             name = node_name or str(self._list("meshes")[number].get("name", ""))
-            turned_over = np.linalg.det(transform[:3, :3]) < 0
+            with np.errstate(all="ignore"):  # NaN is told of later
+                turned_over = np.linalg.det(transform[:3, :3]) < 0
             for vertices, faces, material in pieces[number]:
                 with np.errstate(all="ignore"):
                     moved = vertices @ transform[:3, :3].T + transform[:3, 3]

@@ -12,8 +12,8 @@ from bpy_extras.io_utils import ExportHelper
 from ...exporters.fbx import export_fbx
 from ...exporters.gltf import export_glb
 from ...inference.errors import UserError
-from .. import choice
-from ..scene.clips import clips_of
+from .. import choice, results
+from ..scene.clips import MARK_KEY, clips_of, mark_of
 from ..scene.rig import rig_of
 from .candidates import list_refusal
 from .clips import clip_settings, make_clips
@@ -50,15 +50,21 @@ class _Export(ExportHelper):
         path = Path(bpy.path.abspath(bpy.path.ensure_ext(self.filepath, self.filename_ext)))
         obj = choice.target_of(context)
         armature = choice.shown_armature(obj, context.scene)
-        if armature is None or not clips_of(armature):
+        if armature is None or not _current_clips(obj, armature):
             make_clips(context, obj, clip_settings(context.scene), all_candidates=True)
             armature = choice.shown_armature(obj, context.scene)
             bpy.ops.ed.undo_push(message="Make Clips")
         settings = context.scene.semgrasp
         meshes = [rig_of(armature).mesh, *([obj] if settings.export_object else [])]
-        names = [action.name for action in clips_of(armature)]
+        names = [action.name for action in _current_clips(obj, armature)]
         self.write(path, armature, meshes, names, settings.export_preset)
         return f"{len(names)} clips in {path.name}"
+
+
+def _current_clips(obj: bpy.types.Object, armature: bpy.types.Object) -> list[Any]:
+    """The hand's clips of the grasps in the list; those of earlier results stay in the scene alone."""
+    listed = {mark_of(results.read_item(item)) for item in obj.semgrasp.candidates}
+    return [action for action in clips_of(armature) if action.get(MARK_KEY) in listed]
 
 
 class SEMGRASP_OT_export_fbx(_Export, bpy.types.Operator):  # noqa: N801

@@ -7,6 +7,7 @@ pose of the approach and two for the grip, so that an animator can edit them.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from .rig import hand_mean, rest_frames
 Array = NDArray[np.float64]
 
 KEY = "semgrasp_clip"
+MARK_KEY = "semgrasp_grasp"
+LONGEST_NAME = 63  # bytes in the name of a data-block
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,19 @@ def scene_settings(scene: Any) -> ClipSettings:
 def clip_name(object_name: str, grasp_type: str, number: int) -> str:
     """Name of a clip, "mug_medium_wrap_01"; safe in game engines: letters, digits and underscores."""
     parts = [re.sub(r"\W+", "_", part).strip("_") for part in (object_name, grasp_type)]
-    return "_".join([p for p in parts if p] + [f"{number:02d}"])
+    tail = "_".join([*(p for p in parts[1:] if p), f"{number:02d}"])
+    room = max(LONGEST_NAME - len(tail.encode()) - 1, 0)
+    head = parts[0].encode()[:room].decode(errors="ignore").strip("_")
+    return f"{head}_{tail}" if head else tail
+
+
+def mark_of(grasp: SceneGrasp) -> str:
+    """Tells the clip of one grasp from that of another, also after saving and loading."""
+    values = [
+        np.asarray(part, dtype=np.float64).reshape(-1) for part in (grasp.hand_to_object, grasp.hand_pose)
+    ]
+    rounded = np.round(np.concatenate(values), 5) + 0.0  # no minus zero
+    return hashlib.sha256(rounded.tobytes()).hexdigest()[:16]
 
 
 def write_clip(
@@ -104,6 +119,7 @@ def write_clip(
         remove_clip(armature, old)
     action = actions.new_action(name, armature)
     action[KEY] = armature.name
+    action[MARK_KEY] = mark_of(grasp)
     rests = rest_frames(armature)
 
     approach, on_the_way = np.asarray(grasp.approach), np.asarray(grasp.approach_pose)

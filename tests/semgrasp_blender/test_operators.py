@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import signal
 import time
@@ -484,3 +485,34 @@ def test_a_disabled_hand_gets_another_shape(use_worker, add_box):
     bpy.context.scene.semgrasp.betas[0] = 1.5
     assert bpy.ops.semgrasp.generate() == {"FINISHED"}
     assert choice.shown_armature(obj, bpy.context.scene) == hand and hand.hide_viewport
+
+
+def test_export_holds_the_clips_of_the_list_not_of_earlier_results(use_worker, add_box, tmp_path):
+    def clips() -> set[str]:
+        path = tmp_path / "out.glb"
+        assert bpy.ops.semgrasp.export_glb(filepath=str(path)) == {"FINISHED"}
+        data = path.read_bytes()
+        length = int.from_bytes(data[12:16], "little")
+        return {clip["name"] for clip in json.loads(data[20 : 20 + length])["animations"]}
+
+    obj = add_box()
+    bpy.context.scene.semgrasp.count = 3
+    bpy.ops.semgrasp.generate()
+    first = clips()
+    assert len(first) == 3
+    bpy.ops.semgrasp.delete()
+    assert len(clips()) == 2
+    bpy.context.scene.semgrasp.count, bpy.context.scene.semgrasp.seed = 1, 9
+    obj.semgrasp.candidates.clear()
+    bpy.ops.semgrasp.generate()
+    obj.semgrasp.candidates[0].hand_to_object[3] += 0.01
+    assert len(clips()) == 1
+
+
+def test_an_approach_that_someone_edited_is_left_out(use_worker, add_box):
+    obj = add_box()
+    bpy.ops.semgrasp.generate()
+    for text in ('{"hand_to_object": "x", "hand_pose": [[1, 2]]}', "{bad", "[]"):
+        obj.semgrasp.candidates[1].approach_json = text
+        assert bpy.ops.semgrasp.choose(index=1) == {"FINISHED"}
+        assert bpy.ops.semgrasp.make_clips() == {"FINISHED"}

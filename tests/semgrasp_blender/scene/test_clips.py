@@ -145,3 +145,10 @@ def test_removed_clip_leaves_nothing(hand: rig.HandRig, kit: Any) -> None:
     clips.remove_clip(hand.armature, action)
     assert len(bpy.data.actions) == 0
     assert len(hand.armature.animation_data.nla_tracks) == 0
+
+
+@pytest.mark.parametrize("name", ["x" * 63, "手" * 21, "a b", "..", ""])
+def test_clip_names_fit_a_data_block(name: str) -> None:
+    found = clips.clip_name(name, "index_finger_extension", 7)
+    assert len(found.encode()) <= 63 and found.endswith("index_finger_extension_07")
+    assert not found.startswith("_")
