@@ -75,13 +75,12 @@ def main(argv: Sequence[str], tools: BlenderTools) -> int:
         arguments = _parser().parse_args(argv)
         return arguments.run(arguments, tools)
     except UserError as error:
-        # names of files may hold line breaks
-        sys.stderr.write(f"semgrasp: {' '.join(str(error).splitlines())}\n")
+        _complain(str(error))
         return 2
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
-        sys.stderr.write("semgrasp: stopped.\n")
+        _complain("stopped.")
         return 130
 
 
@@ -182,8 +181,28 @@ def _evaluate(arguments: argparse.Namespace, tools: BlenderTools) -> int:
     model = load_hand(result.side)
     if result.arrays["vertices"].shape[1] != len(model.template):
         raise UserError(f"{arguments.result.name} was made with another hand than the default one.")
-    sys.stdout.write(json.dumps(evaluate_result(result, shape, model), indent=1, sort_keys=True) + "\n")
+    _print(json.dumps(evaluate_result(result, shape, model), indent=1, sort_keys=True))
     return 0
+
+
+def _print(text: str) -> None:
+    """Write to stdout, which may be closed or lead to a full disk."""
+    if sys.stdout is None:
+        raise UserError("The metrics could not be printed: stdout is closed.")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError(f"The metrics could not be printed: {error.strerror or error}.") from error
+
+
+def _complain(text: str) -> None:
+    """Write one line to stderr where there is one."""
+    if sys.stderr is not None:
+        # names of files may hold line breaks
+        sys.stderr.write(f"semgrasp: {' '.join(text.splitlines())}\n")
 
 
 def _load_object(arguments: argparse.Namespace, tools: BlenderTools, *, ignore_names: bool) -> Any:

@@ -108,7 +108,8 @@ class _Reader:
                 raise FormatError("its nodes are no tree")
             seen.add(number)
             node = nodes[number]
-            transform = above @ _local_transform(node)
+            with np.errstate(all="ignore"):  # numbers that are none are told of later
+                transform = above @ _local_transform(node)
             if "mesh" in node:
                 placed.append((_index(node["mesh"]), transform, str(node.get("name", ""))))
             stack += [(int(child), transform, depth + 1) for child in reversed(node.get("children", []))]
@@ -119,7 +120,7 @@ class _Reader:
         pieces = {number: self._pieces(number) for number in sizes}
         for number, transform, node_name in placed:
             name = node_name or str(self._list("meshes")[number].get("name", ""))
-            with np.errstate(all="ignore"):  # NaN is told of later
+            with np.errstate(all="ignore"):
                 turned_over = np.linalg.det(transform[:3, :3]) < 0
             for vertices, faces, material in pieces[number]:
                 with np.errstate(all="ignore"):

@@ -253,6 +253,27 @@ def test_evaluate_prints_metrics(whole_run, folder, capsys):
         assert measured["penetration_mm"] == pytest.approx(listed["metrics"]["penetration_mm"], abs=0.01)
 
 
+class FullDisk(io.StringIO):
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("stdout,says", [(None, "closed"), (FullDisk(), "No space left")])
+def test_metrics_that_cannot_be_printed(whole_run, folder, capsys, monkeypatch, stdout, says):
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stdout)
+        words = ["evaluate", str(whole_run[1] / "grasp.npz"), str(folder / "rod.ply")]
+        assert main(words, Blender().tools) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_without_stderr_the_exit_code_still_tells(monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", None)
+        code = main(["generate", "nowhere.glb", "-o", "out.npz"], Blender().tools)
+    assert code == 2
+
+
 def test_existing_results_are_replaced_whole(folder, tmp_path):
     out = tmp_path / "out.json"
     out.write_text("old")
