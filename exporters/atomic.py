@@ -31,6 +31,22 @@ def write_error(path: str | os.PathLike[str], error: OSError) -> UserError:
     return UserError(f"Could not write {path}: {reason}.")
 
 
+def check_place(path: str | os.PathLike[str]) -> None:
+    """Find out early whether a file can be put there; leaves nothing behind.
+
+    Raises:
+        UserError: it cannot.
+    """
+    target = Path(path)
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with tempfile.TemporaryDirectory(prefix=".semgrasp-", dir=target.parent):
+            pass
+    except OSError as error:
+        raise write_error(target, error) from error
+
+
 @contextmanager
 def atomic_output(path: str | os.PathLike[str], suffixes: tuple[str, ...]) -> Iterator[Path]:
     """Gives a temporary path beside `path`; when the block ends well, that file takes the place of `path`.

@@ -13,7 +13,7 @@ import numpy as np
 from ..inference.errors import UserError
 from ..inference.hand import HandModel, load_hand
 from . import preferences, results, session
-from .scene import apply, rig
+from .scene import apply, rig, shape_keys
 from .scene.grasps import SceneGrasp
 
 log = logging.getLogger(__name__)
@@ -85,12 +85,12 @@ def ensure_rig(context: Any, obj: Any, grasp: SceneGrasp, model: HandModel) -> A
     """
     slot = f"rig_{grasp.side}"
     armature = getattr(obj.semgrasp, slot)
-    if not is_rig_of(armature, obj, context.scene) or armature.get(rig.HAND_KEY) != model.source:
+    if not is_rig_of(armature, obj, context.scene) or not _can_be(armature, grasp, model):
         made = rig.build_hand_rig(context, model, grasp.betas)
         armature = made.armature
         armature.show_in_front = False  # the bones would hide the hand that is being judged
         setattr(obj.semgrasp, slot, armature)
-    elif not np.allclose(armature[rig.BETAS_KEY], grasp.betas, atol=1e-4):
+    elif not _has_shape(armature, grasp):
         rig.set_shape(context, rig.rig_of(armature), model, grasp.betas)
     rig.attach(rig.rig_of(armature), obj, context.scene.unit_settings.scale_length)
     _set_visible(armature, True)
@@ -100,12 +100,29 @@ def ensure_rig(context: Any, obj: Any, grasp: SceneGrasp, model: HandModel) -> A
     return armature
 
 
+def _has_shape(armature: Any, grasp: SceneGrasp) -> bool:
+    return np.allclose(armature[rig.BETAS_KEY], grasp.betas, atol=1e-4)
+
+
+def _can_be(armature: Any, grasp: SceneGrasp, model: HandModel) -> bool:
+    """Whether a whole hand can show a grasp: of the same kind, and with shape keys where they must change."""
+    if armature[rig.HAND_KEY] != model.source:
+        return False
+    needs_keys = model.pose_dirs is not None or not _has_shape(armature, grasp)
+    return not needs_keys or shape_keys.are_on(rig.rig_of(armature).mesh)
+
+
 def is_rig_of(armature: Any, obj: Any, scene: Any) -> bool:
     """Whether this is a hand in the scene that holds this object, or one that nothing else holds."""
     if armature is None or armature.name not in scene.objects or rig.SIDE_KEY not in armature:
         return False
     if armature.parent is not None and armature.parent != obj:
         return False
+    above = obj.parent
+    while above is not None:
+        if above == armature:  # the object was parented to its hand, which cannot be parented to it then
+            return False
+        above = above.parent
     return rig.is_whole(armature)
 
 

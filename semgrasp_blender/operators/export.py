@@ -9,6 +9,7 @@ import bpy
 from bpy.props import StringProperty
 from bpy_extras.io_utils import ExportHelper
 
+from ...exporters.atomic import check_place
 from ...exporters.fbx import export_fbx
 from ...exporters.gltf import export_glb
 from ...inference.errors import UserError
@@ -48,6 +49,7 @@ class _Export(ExportHelper):
         if not self.filepath:
             raise UserError("Name a file to export to.")
         path = Path(bpy.path.abspath(bpy.path.ensure_ext(self.filepath, self.filename_ext)))
+        check_place(path)  # before clips are made for it
         obj = choice.target_of(context)
         armature = choice.shown_armature(obj, context.scene)
         if armature is None or not _current_clips(obj, armature):

@@ -34,6 +34,12 @@ def add(mesh_object: Any, model: HandModel, betas: Array) -> None:
     set_values(mesh_object, betas)
 
 
+def are_on(mesh_object: Any) -> bool:
+    """Whether a mesh still has the ten keys: they are lost where someone applies or deletes them."""
+    keys = mesh_object.data.shape_keys
+    return keys is not None and all(f"{PREFIX}{number:02d}" in keys.key_blocks for number in range(1, 11))
+
+
 def set_values(mesh_object: Any, betas: Array) -> None:
     """Sets the sliders; values beyond ±3 are allowed where a fitted hand needs them (Blender's own limit is
     10)."""

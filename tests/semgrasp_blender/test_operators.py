@@ -516,3 +516,37 @@ def test_an_approach_that_someone_edited_is_left_out(use_worker, add_box):
         obj.semgrasp.candidates[1].approach_json = text
         assert bpy.ops.semgrasp.choose(index=1) == {"FINISHED"}
         assert bpy.ops.semgrasp.make_clips() == {"FINISHED"}
+
+
+def test_an_export_that_cannot_be_leaves_the_scene(use_worker, add_box, tmp_path):
+    add_box()
+    bpy.ops.semgrasp.generate()
+    before = sorted(bpy.data.actions.keys())
+    with pytest.raises(RuntimeError, match="folder does not exist"):
+        bpy.ops.semgrasp.export_glb(filepath=str(tmp_path / "nowhere" / "out.glb"))
+    assert sorted(bpy.data.actions.keys()) == before
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_hand_whose_shape_keys_were_applied(use_worker, add_box):
+    obj = add_box()
+    bpy.ops.semgrasp.generate()
+    hand = choice.shown_armature(obj, bpy.context.scene)
+    hand.children[0].shape_key_clear()
+    assert bpy.ops.semgrasp.choose(index=1) == {"FINISHED"}
+    assert choice.shown_armature(obj, bpy.context.scene) == hand
+    bpy.context.scene.semgrasp.betas[0] = 1.5
+    assert bpy.ops.semgrasp.generate() == {"FINISHED"}
+    assert choice.shown_armature(obj, bpy.context.scene) != hand
+
+
+def test_an_object_parented_to_its_hand_gets_another_hand(use_worker, add_box):
+    obj = add_box()
+    bpy.ops.semgrasp.generate()
+    hand = choice.shown_armature(obj, bpy.context.scene)
+    hand.parent = None
+    obj.parent = hand
+    bpy.context.view_layer.update()
+    assert bpy.ops.semgrasp.choose(index=1) == {"FINISHED"}
+    new = choice.shown_armature(obj, bpy.context.scene)
+    assert new != hand and new.parent == obj and obj.parent == hand
