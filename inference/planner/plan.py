@@ -41,7 +41,7 @@ MAX_KINDS = 10
 ALTERNATIVES = 3
 """Grasps returned for each one asked for."""
 # Types whose best fit is below this share of the best type's are not tried.
-_WORTH_TRYING = 0.17
+_WORTH_TRYING = 0.3
 # A handle is for the fist; other grips of it stay possible.
 _FIST_FIRST = 2.5
 # Appeal of places off the part that is held by habit.
@@ -336,7 +336,7 @@ def _rank(
     found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
     weight = heaviness(shape, batch.problem.field)
     cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)
-    cost = cost + 2.5 * (1 - batch.appeal) + 2.5 * _reaching_over(batch, centre)
+    cost = cost + 3.5 * (1 - batch.appeal) + 2.5 * _reaching_over(batch, centre)
     order = _different(batch, vertices, cost, ALTERNATIVES * request.count)
     return [
         PlannedGrasp(

@@ -184,7 +184,7 @@ def cost_of(
         + 2.0 * found.overlap / 0.0002
         + 1.0 * (found.self_overlap / 0.003) ** 2
         + 3.0 * np.clip(0.9 - found.zones_met, 0, 1)
-        + 3.5 * (1 - found.held)
+        + 2.5 * (1 - found.held)
         + 1.0 * found.strain
         + 1.0 * (coupled / np.radians(30)) ** 2
         + 6.0 * (1 - found.on_part)
