@@ -274,3 +274,11 @@ def test_json_with_deep_nesting(tmp_path: Path) -> None:
         load_shape(write(tmp_path / "x.gltf", "[" * 100_000))
     with pytest.raises(UserError):
         load_shape(write(tmp_path / "y.gltf", json.dumps({"nodes": {"a": 1}})))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 1e300])
+@pytest.mark.filterwarnings("error")
+def test_matrices_without_numbers_are_told_of_without_warnings(tmp_path: Path, number: float) -> None:
+    content = glb_bytes([("box", "", *box())], node_extra={"matrix": [number] * 16})
+    with pytest.raises(UserError, match="triangles"):
+        load_shape(write(tmp_path / "odd.glb", content))
