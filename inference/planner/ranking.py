@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..hand.anatomy import Anatomy
 from ..hand.model import HandModel
 from ..refine.energy import ContactProblem, Pose, object_points
+from ..refine.solver_hand import SolverHand
 from ..shape.model import ObjectShape
 from .stability import heldness
 from .taxonomy import GraspType, Placement
@@ -29,6 +30,8 @@ class Assessment:
     Attributes:
         penetration: (N,) deepest hand vertex in the object, metres.
         overlap: (N,) mean depth over all vertices, metres: grows with the volume shared.
+        pierced: (N,) surface of the object inside the hand's flesh, square metres: a sheet or a spike through
+            the palm is hardly deep, but it is seen.
         regions: (N, 16) whether each contact region touches.
         zones_met: (N,) weighted share of the type's zones that touch.
         held: (N,) 0..1 force balance with friction.
@@ -43,6 +46,7 @@ class Assessment:
 
     penetration: Double
     overlap: Double
+    pierced: Double
     regions: NDArray[np.bool_]
     zones_met: Double
     held: Double
@@ -110,6 +114,7 @@ def assess(
     return Assessment(
         penetration=-depth.min(axis=1),
         overlap=-depth.mean(axis=1),
+        pierced=_pierced(hand, placed, shape),
         regions=regions,
         zones_met=np.asarray(met, float),
         held=heldness(contact, normal, gap, centre),
@@ -119,6 +124,22 @@ def assess(
         touches_avoided=spoiled,
         grip=opposed & fingers.any(axis=1) if number else np.zeros(0, bool),
     )
+
+
+def _pierced(hand: SolverHand, placed: NDArray[np.float32], shape: ObjectShape) -> Double:
+    """Surface of the object within the cores of the hand, (N,) square metres, by its surface samples."""
+    corners = shape.vertices[shape.faces]
+    crossed = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    share = 0.5 * np.linalg.norm(crossed, axis=1).sum() / len(shape.points)
+    points = shape.points.astype(np.float32)
+    cores = placed[:, hand.sphere_points]
+    reach = hand.clearance[hand.sphere_points] ** 2
+    inside = np.empty(len(placed))
+    for row, centres in enumerate(cores):
+        near = points[(np.abs(points - centres.mean(axis=0)) < 0.13).all(axis=1)]
+        apart = (near**2).sum(axis=1)[:, None] + (centres**2).sum(axis=1) - 2 * near @ centres.T
+        inside[row] = (apart < reach).any(axis=1).sum()
+    return share * inside
 
 
 def _zones_on(
@@ -182,12 +203,13 @@ def cost_of(
     return (
         1.2 * (found.penetration / 0.003) ** 2
         + 2.0 * found.overlap / 0.0002
+        + 3.0 * found.pierced / 2e-4
         + 1.0 * (found.self_overlap / 0.003) ** 2
         + 3.0 * np.clip(0.9 - found.zones_met, 0, 1)
         + 2.5 * (1 - found.held)
         + 1.0 * found.strain
         + 1.0 * (coupled / np.radians(30)) ** 2
-        + 6.0 * (1 - found.on_part)
+        + 12.0 * (1 - found.on_part)
         + 8.0 * found.touches_avoided
         + 3.0 * (1 - comfort)
         + 2.5 * heaviness * weak
