@@ -90,7 +90,7 @@ HAMMER = Exhibit("hammer", "hold the hammer by its handle to strike", PALM, tilt
 DAGGER = Exhibit("dagger", "hold the dagger by its grip", PALM, broadside=True, tilt=-38)
 TORCH = Exhibit("torch", "hold the torch by its barrel", PALM, tilt=-20)
 APPLE = Exhibit("apple", "hold the apple", THUMB)
-HANDLE = Exhibit("mug", PROMPT, PALM, upright=True)
+HANDLE = Exhibit("mug", PROMPT)
 BODY = Exhibit("mug", "hold the mug around its body", PALM, upright=True)
 BOTTLE = Exhibit("bottle", "hold the bottle by its body to pour", KNUCKLES, upright=True)
 CAP = Exhibit("bottle", "unscrew the cap")
