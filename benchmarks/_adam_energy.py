@@ -36,7 +36,6 @@ class TorchHand:
     features: Tensor
     palm: Tensor
     clearance: Tensor
-    point_weight: Tensor
     zones: Tensor
     sphere_points: Tensor
     reach: Tensor
@@ -62,7 +61,6 @@ class TorchHand:
             features=_tensor(hand.features),
             palm=_tensor(hand.palm),
             clearance=_tensor(hand.clearance),
-            point_weight=_tensor(hand.point_weight),
             zones=torch.as_tensor(hand.zones),
             sphere_points=torch.as_tensor(hand.sphere_points),
             reach=_tensor(reach),
@@ -183,7 +181,7 @@ class TorchEnergy:
         phi = self.field.sample((points - self.pivot) @ rotation.transpose(1, 2) + centre[:, None])
 
         depth = (phi - hand.clearance).clamp(max=0)
-        energy = (hand.point_weight * depth**2).sum(1) / weights.penetration**2
+        energy = (depth**2).sum(1) / weights.penetration**2
         gap = phi[:, hand.zones].amin(dim=2) - weights.attraction_target
         reach_square = weights.attraction_reach**2
         pull = self.zone_weight * (reach_square / weights.attraction**2) * torch.log1p(gap**2 / reach_square)

@@ -20,8 +20,6 @@ from typing import Any, NoReturn
 from .errors import UserError
 from .grasp import GenerateRequest
 
-log = logging.getLogger(__name__)
-
 PLAIN_SUFFIXES = (".npz", ".json")
 SCENE_SUFFIXES = (".glb", ".fbx", ".blend", ".png")
 LONGEST_NAME = 255

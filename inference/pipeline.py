@@ -5,7 +5,6 @@ mesh + words → the part meant → planner (places, closes, solves contact, ran
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -21,8 +20,6 @@ from .planner.plan import PlannedGrasp, PlanRequest, Progress, plan
 from .refine.solver_hand import SolverHand, build_solver_hand
 from .shape.model import ObjectShape
 from .shape.parts import PartRequest, request_parts
-
-log = logging.getLogger(__name__)
 
 MAX_COUNT = 64
 HABITUAL_PART = "handle"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,8 +21,6 @@ from .placement import Start, arm_comfort, hand_frame, place
 from .ranking import Assessment, assess, cost_of, coupling, hand_vertices
 from .sites import Sites, find_sites
 from .taxonomy import GRASP_TYPES, GraspType
-
-log = logging.getLogger(__name__)
 
 Double = NDArray[np.float64]
 Progress = Callable[[str, float], None]

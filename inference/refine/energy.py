@@ -256,7 +256,7 @@ def _surface_terms(problem: ContactProblem, phi: Array, weights: Weights) -> tup
     inverse = 1 / weights.penetration**2
     clearance = hand.clearance if problem.margin is None else hand.clearance + problem.margin
     depth = np.minimum(phi - clearance, 0)
-    active = (depth < 0) * (hand.point_weight * np.float32(inverse))
+    active = (depth < 0) * np.float32(inverse)
     slope = active * depth
     energy = (slope * depth).sum(axis=1, dtype=np.float64)
     curvature = active

@@ -63,7 +63,6 @@ class SolverHand:
         palm: (palm points, 3) rest positions that move with the wrist alone.
         clearance: (points,) metres that the signed distance must exceed; 0 on the surface, most of the
             finger's radius on the cores, so that a thin part cannot run through a finger unseen.
-        point_weight: (points,) relative weight in the penetration term.
         point_of_vertex: (V,) the sample point that stands for every vertex of the mesh.
         zones: (zones, k) point indices of every contact zone, padded by repetition.
         zone_names: names of the zones.
@@ -82,7 +81,6 @@ class SolverHand:
     features: Array
     palm: Array
     clearance: Array
-    point_weight: Array
     point_of_vertex: Index
     zones: Index
     zone_names: tuple[str, ...]
@@ -315,7 +313,6 @@ def build_solver_hand(model: HandModel, betas: tuple[float, ...] = (0.0,) * 10) 
         features=np.asarray(features),
         palm=palm,
         clearance=np.asarray(clearance, np.float32),
-        point_weight=np.ones(5 * per_digit + len(palm), np.float32),
         point_of_vertex=point_of_vertex,
         zones=zones.astype(np.intp),
         zone_names=zone_names,

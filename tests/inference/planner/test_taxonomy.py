@@ -59,6 +59,7 @@ def test_closing_bends_the_fingers_that_hold(kind, right):
     assert (kind.closed.angles(anatomy) - kind.open.angles(anatomy))[bend].sum() > np.radians(5)
     low, high = kind.half_thickness
     assert 0 < low < high
+    assert high < 0.1 or kind.placement is Placement.PLATFORM
     assert 0 <= kind.preference <= 3
 
 
