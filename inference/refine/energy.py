@@ -6,20 +6,23 @@ Every term works on a batch of N grasps. Unknowns are three rotations and three 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..hand.rotation import matrix_to_axis_angle
 from ..shape.field import SignedDistanceField
-from .solver_hand import SLOTS, SolverHand
+from .nearness import floor_of
+from .placed_hand import PlacedHand, place_hand
+from .solver_hand import WRIST, SolverHand
 
 Array = NDArray[np.float32]
 Double = NDArray[np.float64]
+Index = NDArray[np.intp]
 
-WRIST = 6
-_FULL = WRIST + 5 * SLOTS
 _DEGREE = np.pi / 180
 # Resting DIP bend follows PIP bend through the tendons; 0.6 looked most natural on this hand.
 DIP_PER_PIP = 0.6
@@ -130,6 +133,26 @@ class ContactProblem:
             margin=None if self.margin is None else self.margin[index],
         )
 
+    @cached_property
+    def clearance(self) -> Array:
+        """(points, N or 1) metres that the signed distances must exceed."""
+        own = self.hand.clearance[:, None]
+        return own if self.margin is None else own + self.margin.T
+
+    @cached_property
+    def active_zones(self) -> tuple[Index, Array]:
+        """Zones that any grasp of the batch should touch, and their weights (zones, N)."""
+        zones = np.flatnonzero(self.zone_weight.any(axis=0))
+        return zones, np.ascontiguousarray(self.zone_weight.T[zones], np.float32)
+
+    @cached_property
+    def watched(self) -> NDArray[np.bool_]:
+        """(points, N) whether a point belongs to a zone that its grasp should touch."""
+        watched = np.zeros((self.hand.count, len(self.prior)), bool)
+        for zone, weight in zip(*self.active_zones, strict=True):
+            watched[self.hand.zones[zone]] |= weight > 0
+        return watched
+
     def keep_off(self, depth: Array) -> ContactProblem:
         """The same problem with margins where the full mesh was found inside the object.
 
@@ -170,154 +193,175 @@ def object_points(problem: ContactProblem, pose: Pose, points: Array) -> Array:
 
 def linearise(problem: ContactProblem, pose: Pose, weights: Weights) -> NormalEquations:
     """Energy, gradient and Hessian of the batch at a pose."""
-    hand = problem.hand
     number = len(pose)
-    points, rates = hand.evaluate(pose.angles)
-    assert rates is not None
-    placed = object_points(problem, pose, points)
-    phi = problem.field.sample_phi(placed)
-    energy, curvature, slope = _surface_terms(problem, phi, weights)
-
-    # of the many points few touch: only their rows enter the equations
-    batch, point = np.nonzero(curvature)
-    rows = _rows(problem, pose, placed, rates, batch, point)
-    full_hessian, full_gradient = _accumulate(
-        rows, curvature[batch, point], slope[batch, point], batch, number
-    )
-    energy = energy + _self_collision(hand, points, rates, full_hessian, full_gradient, weights)
-
-    index = np.concatenate([np.arange(WRIST), WRIST + hand.dof_slot])
-    hessian = full_hessian[:, index[:, None], index[None, :]]
-    gradient = full_gradient[:, index]
-    energy = energy + _pose_terms(problem, pose, hessian, gradient, weights)
-    energy = energy + _placement_terms(problem, pose, hessian, gradient, weights)
+    placed = place_hand(problem.hand, problem.pivot, pose.rotation, pose.angles)
+    energy, surface = _surface_terms(problem, placed, pose, weights)
+    sums = _products(problem.hand, [surface, _self_collision(placed, weights, energy)], number)
+    unknowns = WRIST + pose.angles.shape[1]
+    hessian, gradient = sums[:, :unknowns, :unknowns].copy(), sums[:, :unknowns, -1].copy()
+    energy += _pose_terms(problem, pose, hessian, gradient, weights)
+    energy += _placement_terms(problem, pose, hessian, gradient, weights)
     return NormalEquations(energy, gradient, hessian)
 
 
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """K linear rows of squares, each scaled by the root of its curvature.
+
+    Attributes:
+        grasp: (K,) row of the batch that each belongs to.
+        residual: (K,) what should become zero.
+        wrist: (6, K) derivatives by turn and shift, or None where the wrist plays no part.
+        bends: derivatives by the slots of digits: (L,) rows, (L,) digits, (6, L) values.
+    """
+
+    grasp: Index
+    residual: Array
+    wrist: Array | None
+    bends: Sequence[tuple[Index, Index, Array]]
+
+
+def near_points(problem: ContactProblem, placed: PlacedHand, centre: Double) -> tuple[Index, Index, Array]:
+    """Signed distances where they matter: of points that may be too deep, and of the zones that should touch.
+
+    Args:
+        problem: N grasps.
+        placed: their hands.
+        centre: (N, 3) where those are.
+
+    Returns:
+        (K,) points, (K,) rows and (K,) their signed distances.
+    """
+    shift = centre.T.astype(np.float32)
+    if isinstance(problem.field, SignedDistanceField):
+        near = floor_of(problem.field).below(placed.points, shift, problem.clearance)
+        near |= problem.watched
+        chosen = np.flatnonzero(near)
+    else:
+        # an exact solid has no blocks to look into
+        chosen = np.arange(placed.points[0].size)
+    point, row = np.divmod(chosen, len(centre))
+    place = placed.points.reshape(3, -1).take(chosen, axis=1)
+    place += shift.take(row, axis=1)
+    return point, row, problem.field.sample_phi(place.T)
+
+
+def _surface_terms(
+    problem: ContactProblem, placed: PlacedHand, pose: Pose, weights: Weights
+) -> tuple[Double, _Rows]:
+    """Penetration of every point and attraction of every zone's nearest point: energies and rows.
+
+    Both are functions of the signed distance alone: one row a point.
+    """
+    hand = problem.hand
+    number = len(pose)
+    point, row, phi = near_points(problem, placed, pose.centre)
+    depth = phi - np.broadcast_to(problem.clearance, (hand.count, number))[point, row]
+    deep = np.flatnonzero(depth < 0)
+    depth = depth[deep] / np.float32(weights.penetration)
+    energy = _by_row(row[deep], depth * depth, number)
+
+    known = np.full((hand.count, number), np.inf, np.float32)
+    known[point, row] = phi
+    zones, strength = problem.active_zones
+    members = hand.zones[zones]
+    by_zone = known[members]
+    nearest = by_zone.argmin(axis=1)
+    zone, grasp = np.nonzero(strength)
+    touching = members[zone, nearest[zone, grasp]]
+    gap = known[touching, grasp] - np.float32(weights.attraction_target)
+    reach_square = np.float32(weights.attraction_reach**2)
+    ratio = gap * gap / reach_square
+    pull = strength[zone, grasp] / np.float32(weights.attraction**2)
+    energy += _by_row(grasp, pull * reach_square * np.log1p(ratio), number)
+    root = np.sqrt(pull / (1 + ratio))
+
+    point = np.concatenate([point[deep], touching])
+    row = np.concatenate([row[deep], grasp])
+    scale = np.concatenate([np.full(len(deep), 1 / weights.penetration, np.float32), root])
+    arm = placed.points[:, point, row]
+    direction = (
+        problem.field.sample((arm + pose.centre.T.astype(np.float32).take(row, axis=1)).T)[1].T * scale
+    )
+    moving = np.flatnonzero(point < 5 * hand.per_digit)
+    bends = placed.bends(point[moving], row[moving], direction[:, moving])
+    wrist = np.concatenate([_cross(arm, direction), direction])
+    return energy, _Rows(
+        row, np.concatenate([depth, root * gap]), wrist, [(moving, point[moving] // hand.per_digit, bends)]
+    )
+
+
+def _products(hand: SolverHand, parts: Sequence[_Rows], number: int) -> Double:
+    """Sums over each grasp's rows of row rowᵀ, residuals as the last column: (N, 29, 29)."""
+    grasp = np.concatenate([part.grasp for part in parts])
+    order = np.argsort(grasp.astype(np.uint16) if number < 1 << 16 else grasp, kind="stable")
+    count = np.bincount(grasp, minlength=number)
+    longest = max(int(count.max(initial=0)), 1)
+    place = np.empty(len(grasp), np.intp)
+    begin = np.arange(number) * longest - (np.cumsum(count) - count)
+    place[order] = np.arange(len(grasp)) + begin[grasp[order]]
+    size = WRIST + len(hand.dof_slot) + 1
+    # a last line takes what belongs to slots without an angle
+    padded = np.zeros((size + 1, number * longest), np.float32)
+    first = 0
+    for part in parts:
+        own = place[first : first + len(part.grasp)]
+        first += len(own)
+        padded[size - 1, own] = part.residual
+        if part.wrist is not None:
+            padded[:WRIST, own] = part.wrist
+        for chosen, digit, values in part.bends:
+            padded[hand.unknown_of_slot[:, digit], own[chosen]] = values
+    rows = padded[:size].reshape(size, number, longest).swapaxes(0, 1)
+    return (rows @ rows.swapaxes(1, 2)).astype(np.float64)
+
+
+def _by_row(row: Index, values: Array, number: int) -> Double:
+    """Sum of the values (K,) of each row, (N,)."""
+    return np.bincount(row, values, number).astype(np.float64)
+
+
 def _cross(first: Array, second: Array) -> Array:
-    """Cross product along the last axis; numpy's own is several times slower on this shape."""
+    """Cross product along the first axis; numpy's own is several times slower on this shape."""
     result = np.empty_like(first)
-    result[..., 0] = first[..., 1] * second[..., 2] - first[..., 2] * second[..., 1]
-    result[..., 1] = first[..., 2] * second[..., 0] - first[..., 0] * second[..., 2]
-    result[..., 2] = first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0]
+    result[0] = first[1] * second[2] - first[2] * second[1]
+    result[1] = first[2] * second[0] - first[0] * second[2]
+    result[2] = first[0] * second[1] - first[1] * second[0]
     return result
 
 
-def _rows(
-    problem: ContactProblem,
-    pose: Pose,
-    placed: Array,
-    rates: Array,
-    batch: NDArray[np.intp],
-    point: NDArray[np.intp],
-) -> Array:
-    """Derivatives (K, wrist and slots) of the signed distance at some points, by all unknowns."""
-    hand = problem.hand
-    rows = np.zeros((len(batch), _FULL), np.float32)
-    touching = placed[batch, point]
-    direction = problem.field.sample(touching)[1]
-    rows[:, :3] = _cross(touching - pose.centre.astype(np.float32)[batch], direction)
-    rows[:, 3:WRIST] = direction
-    moving = np.flatnonzero(point < 5 * hand.per_digit)
-    digit, place = np.divmod(point[moving], hand.per_digit)
-    grasp = batch[moving]
-    # the normal in the hand's frame, where the rates are
-    local = (direction[moving, None] @ pose.rotation.astype(np.float32)[grasp])[:, 0]
-    rate = rates[grasp, digit, place]
-    bends = sum(rate[..., axis] * local[:, None, axis] for axis in range(3))
-    columns = WRIST + digit[:, None] * SLOTS + np.arange(SLOTS)
-    rows[moving[:, None], columns] = bends
-    return rows
+def _self_collision(placed: PlacedHand, weights: Weights, energy: Double) -> _Rows:
+    """Overlap of spheres on different digits; adds to the energies in place."""
+    hand = placed.hand
+    # |a - b|² by one matrix product; only the few pairs that may overlap are looked at further
+    spheres = placed.points[:, hand.sphere_points]
+    sides = np.ones((2, spheres.shape[2], len(hand.sphere_points), 5), np.float32)
+    sides[0, ..., :3] = spheres.transpose(2, 1, 0)
+    np.multiply(sides[0, ..., :3], -2, out=sides[1, ..., :3])
+    square = (spheres * spheres).sum(axis=0).T
+    sides[0, ..., 3], sides[1, ..., 4] = square, square
+    near = np.flatnonzero(sides[0] @ sides[1].swapaxes(1, 2) < hand.sphere_near)
+    row, pair = np.divmod(near, hand.sphere_near.size)
+    first, second = np.divmod(pair, len(hand.sphere_points))
+    reach = hand.sphere_apart[first, second]
+    offset = spheres[:, first, row] - spheres[:, second, row]
+    distance = np.maximum(np.sqrt((offset * offset).sum(axis=0)), 1e-6)
+    over = np.flatnonzero(distance < reach)
+    row, distance = row[over], distance[over]
+    sigma = np.float32(weights.self_collision)
+    residual = (distance - reach[over]) / sigma
+    energy += _by_row(row, residual * residual, len(energy))
+    direction = offset[:, over] / (distance * sigma)
+    bends = []
+    for side, towards in ((first, direction), (second, -direction)):
+        point = hand.sphere_points[side[over]]
+        moving = np.flatnonzero(point < 5 * hand.per_digit)
+        rates = placed.bends(point[moving], row[moving], towards[:, moving])
+        bends.append((moving, point[moving] // hand.per_digit, rates))
+    return _Rows(row, residual, None, bends)
 
 
-def _accumulate(
-    rows: Array, curvature: Array, slope: Array, batch: NDArray[np.intp], number: int
-) -> tuple[Double, Double]:
-    """Sums over each grasp's rows of curvature * row rowᵀ and slope * row; `batch` is sorted."""
-    count = np.bincount(batch, minlength=number)
-    rank = np.arange(len(batch)) - (np.cumsum(count) - count)[batch]
-    padded = np.zeros((number, max(int(count.max(initial=0)), 1), _FULL), np.float32)
-    weighted = np.zeros_like(padded)
-    padded[batch, rank] = rows
-    weighted[batch, rank] = rows * curvature[:, None]
-    hessian = (padded.swapaxes(1, 2) @ weighted).astype(np.float64)
-    force = np.zeros(padded.shape[:2], np.float32)
-    force[batch, rank] = slope
-    return hessian, (force[:, None] @ padded)[:, 0].astype(np.float64)
-
-
-def _surface_terms(problem: ContactProblem, phi: Array, weights: Weights) -> tuple[Double, Array, Array]:
-    """Penetration of every point and attraction of every zone's nearest point.
-
-    Both are functions of the signed distance alone, so they share the rows d(phi)/d(unknowns): what
-    remains of them is one curvature and one slope a point, (N, P).
-    """
-    hand = problem.hand
-    inverse = 1 / weights.penetration**2
-    clearance = hand.clearance if problem.margin is None else hand.clearance + problem.margin
-    depth = np.minimum(phi - clearance, 0)
-    active = (depth < 0) * np.float32(inverse)
-    slope = active * depth
-    energy = (slope * depth).sum(axis=1, dtype=np.float64)
-    curvature = active
-
-    number = len(phi)
-    by_zone = phi[:, hand.zones.ravel()].reshape(number, *hand.zones.shape)
-    nearest = by_zone.argmin(axis=2)
-    gap = np.take_along_axis(by_zone, nearest[..., None], axis=2)[..., 0] - np.float32(
-        weights.attraction_target
-    )
-    points = np.take_along_axis(hand.zones[None], nearest[..., None], axis=2)[..., 0]
-    ratio = (gap / np.float32(weights.attraction_reach)) ** 2
-    strength = problem.zone_weight / np.float32(weights.attraction**2)
-    energy += (strength * np.float32(weights.attraction_reach**2) * np.log1p(ratio)).sum(
-        axis=1, dtype=np.float64
-    )
-    pull = strength / (1 + ratio)
-    row = np.arange(number)[:, None]
-    np.add.at(curvature, (row, points), pull)
-    np.add.at(slope, (row, points), pull * gap)
-    return energy, curvature, slope
-
-
-def _self_collision(
-    hand: SolverHand, points: Array, rates: Array, hessian: Double, gradient: Double, weights: Weights
-) -> Double:
-    """Overlap of spheres on different digits; adds to the slot-wise equations in place."""
-    number = len(points)
-    spheres = points[:, hand.sphere_points]
-    first, second = hand.sphere_pairs[:, 0], hand.sphere_pairs[:, 1]
-    reach = hand.sphere_reach
-    # |a - b|^2 by one matrix product; only the few pairs that overlap are looked at further
-    square = (spheres**2).sum(axis=2)
-    distance_square = square[:, :, None] + square[:, None, :] - 2 * spheres @ spheres.swapaxes(1, 2)
-    batch, pair = np.nonzero(distance_square[:, first, second] < reach**2)
-    if not len(batch):
-        return np.zeros(number)
-    start, end = spheres[batch, first[pair]], spheres[batch, second[pair]]
-    offset = start - end
-    distance = np.maximum(np.sqrt((offset**2).sum(axis=1)), 1e-6)
-    direction = offset / distance[:, None]
-    overlap = distance - reach[pair]
-    rows = np.zeros((len(batch), _FULL), np.float32)
-    for side, sign in ((first, 1.0), (second, -1.0)):
-        place = hand.sphere_points[side[pair]]
-        digit, offset_in_digit = np.divmod(place, hand.per_digit)
-        moving = digit < 5
-        rate = rates[batch[moving], digit[moving], offset_in_digit[moving]]
-        columns = WRIST + digit[moving, None] * SLOTS + np.arange(SLOTS)
-        rows[np.flatnonzero(moving)[:, None], columns] = sign * (rate * direction[moving, None]).sum(axis=2)
-    inverse = 1 / weights.self_collision**2
-    energy = np.bincount(batch, overlap.astype(np.float64) ** 2 * inverse, number).astype(np.float64)
-    order = np.flatnonzero(np.diff(batch, prepend=-1))
-    for begin, stop in zip(order, [*order[1:], len(batch)], strict=True):
-        grasp = batch[begin]
-        block = rows[begin:stop]
-        hessian[grasp] += inverse * (block.T @ block)
-        gradient[grasp] += inverse * (overlap[begin:stop] @ block)
-    return energy
-
-
+@lru_cache(maxsize=16)
 def synergy_rows(hand: SolverHand) -> Double:
     """Linear rows S (K, 22) that a natural hand keeps near zero.
 
@@ -370,7 +414,7 @@ def _placement_terms(
     problem: ContactProblem, pose: Pose, hessian: Double, gradient: Double, weights: Weights
 ) -> Double:
     """Closeness of the wrist to where the planner put it; adds in place."""
-    turn = matrix_to_axis_angle(pose.rotation @ problem.placed.rotation.swapaxes(1, 2))
+    turn = _turn_between(problem.placed.rotation, pose.rotation)
     shift = pose.centre - problem.placed.centre
     turn_stiffness, shift_stiffness = 1 / weights.placement_turn**2, 1 / weights.placement_shift**2
     gradient[:, :3] += turn_stiffness * turn
@@ -378,3 +422,17 @@ def _placement_terms(
     hessian[:, (0, 1, 2), (0, 1, 2)] += turn_stiffness
     hessian[:, (3, 4, 5), (3, 4, 5)] += shift_stiffness
     return turn_stiffness * (turn**2).sum(axis=1) + shift_stiffness * (shift**2).sum(axis=1)
+
+
+def _turn_between(source: Double, target: Double) -> Double:
+    """Turn vectors (N, 3) from one rotation to the other."""
+    matrix = target @ source.swapaxes(1, 2)
+    axis = 0.5 * (matrix[:, (2, 0, 1), (1, 2, 0)] - matrix[:, (1, 2, 0), (2, 0, 1)])
+    sine = np.sqrt((axis * axis).sum(axis=1))
+    cosine = 0.5 * (matrix[:, 0, 0] + matrix[:, 1, 1] + matrix[:, 2, 2] - 1)
+    turn = axis * (np.arctan2(sine, cosine) / np.maximum(sine, 1e-12))[:, None]
+    # near half a turn the axis is lost in this short formula
+    far = cosine < -0.9
+    if far.any():
+        turn[far] = matrix_to_axis_angle(matrix[far])
+    return turn

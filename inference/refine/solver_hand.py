@@ -9,7 +9,7 @@ the solver inside BLAS.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ Index = NDArray[np.intp]
 # base joint (spread or abduction, bend, twist), two at the second (spread, bend), one at the last (bend).
 DIGIT_NAMES = ("index", "middle", "pinky", "ring", "thumb")
 THUMB = 4
+# Unknowns of the wrist: three of turn, three of shift.
+WRIST = 6
 SLOTS = 6
 SLOT_JOINT = (0, 0, 0, 1, 1, 2)
 _SLOT_OF_KIND = {
@@ -99,6 +101,30 @@ class SolverHand:
     def count(self) -> int:
         """All sample points."""
         return 5 * self.per_digit + len(self.palm)
+
+    @cached_property
+    def unknown_of_slot(self) -> Index:
+        """(6, 5) number of every digit's slots among the solver's unknowns (six of the wrist, the angles).
+
+        Slots without an angle get the second number after the last one; the first is the residual's.
+        """
+        numbers = np.full(5 * SLOTS, WRIST + len(self.dof_slot) + 1, np.intp)
+        numbers[self.dof_slot] = WRIST + np.arange(len(self.dof_slot))
+        return np.ascontiguousarray(numbers.reshape(5, SLOTS).T)
+
+    @cached_property
+    def sphere_apart(self) -> Array:
+        """(spheres, spheres) the pairs' reach as a matrix: each pair once, 0 where two may overlap."""
+        apart = np.zeros((len(self.sphere_points), len(self.sphere_points)), np.float32)
+        apart[tuple(self.sphere_pairs.T)] = self.sphere_reach
+        return apart
+
+    @cached_property
+    def sphere_near(self) -> Array:
+        """(spheres, spheres) squared distance, a little rounded up, below which a pair may overlap."""
+        return np.where(self.sphere_apart > 0, self.sphere_apart**2 * np.float32(1.001), -1).astype(
+            np.float32
+        )
 
     def zone(self, name: str) -> int:
         """Index of a contact zone; KeyError for an unknown name."""
