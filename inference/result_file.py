@@ -47,7 +47,8 @@ class GraspResult:
             (N, 4, 4), hand_pose (N, 45), betas (N, 10), tokens (N, 3), score (N,), and for the clip
             approach (N, K, 4, 4) and approach_pose (N, K, 45).
         side: "right" or "left".
-        meta: versions, timings, instruction, seed, per-candidate metrics and captions.
+        meta: versions, hash and size of the object, timings, instruction, seed, per-candidate metrics and
+            captions.
     """
 
     arrays: Mapping[str, Array]
@@ -94,10 +95,11 @@ def pack_result(
         "numpy": np.__version__,
         "python": platform.python_version(),
     }
+    geometry = {"hash": shape.content_hash, "size_m": [round(float(side), 6) for side in shape.size]}
     return GraspResult(
         arrays,
         candidates[0].grasp.side,
-        {"versions": versions, "hand": model.source, **meta, "candidates": listed},
+        {"versions": versions, "hand": model.source, "geometry": geometry, **meta, "candidates": listed},
     )
 
 
