@@ -12,6 +12,10 @@ from .taxonomy import GraspType, Placement
 
 Double = NDArray[np.float64]
 
+# Metres above which something that stands has a top to stay off, and how much less that is liked.
+_TALL = 0.06
+_RIM = 0.4
+
 
 def suitability(kind: GraspType, sites: Sites) -> Double:
     """How well a grasp type suits each site, (S,) from 0 upwards."""
@@ -49,7 +53,12 @@ def appeal(shape: ObjectShape, sites: Sites) -> Double:
     # handles of long things lie away from the bulk
     away = np.linalg.norm(sites.middle - shape.points.mean(axis=0), axis=1) / (0.5 * longest)
     handle = sites.handiness * (0.65 + 0.35 * np.clip(away / 0.6, 0, 1))
-    return (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * handle)
+    liked = (1 - tool) * (0.5 + 0.5 * sites.handiness) + tool * (0.05 + 0.95 * handle)
+    if stands(shape) and shape.size[2] > _TALL:
+        # what comes out of a bottle or a cup comes out at its top; a hand goes around it below
+        up = (sites.point[:, 2] - shape.points[:, 2].min()) / shape.size[2]
+        liked = liked * (1 - _RIM * np.clip((up - 0.7) / 0.2, 0, 1))
+    return liked
 
 
 def working_end(shape: ObjectShape, sites: Sites, centre: Double) -> tuple[Double, NDArray[np.bool_]]:

@@ -18,6 +18,8 @@ _STEP = 0.0015
 _PATCH = 0.035
 # Ratio of variances above which the surface around a place has one clear direction.
 _CLEARLY_LONG = 3.0
+# Directions in half a turn in which a section is measured; even, so that each has its perpendicular.
+_SECTION_DIRECTIONS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,8 @@ class Sites:
         half_thickness: (S,) along the normal.
         axis: (S, 3) direction along which the object is locally longest, at right angles to the normal.
         half_width: (S,) across axis and normal, from the middle.
+        thin, broad: (S,) half the shortest way across the section at right angles to the axis, and half
+            the way across at right angles to that one: what a fist closes on, wherever the palm comes from.
         before, after: (S,) how far the object goes on along -axis and +axis from the middle.
     """
 
@@ -40,6 +44,8 @@ class Sites:
     half_thickness: Double
     axis: Double
     half_width: Double
+    thin: Double
+    broad: Double
     before: Double
     after: Double
 
@@ -63,9 +69,16 @@ class Sites:
 
     @property
     def handiness(self) -> Double:
-        """(S,) 0..1 how much the place is like a handle: a round bar that a fist closes on comfortably."""
-        comfortable = np.exp(-(((self.girth - 0.016) / 0.012) ** 2))
-        return self.is_bar * comfortable * np.clip(1.9 - 0.6 * self.flatness, 0, 1)
+        """(S,) 0..1 how much the place is like a handle: a round bar that a fist closes on comfortably.
+
+        Judged by the section, not by the ray from the place itself: the ray from a blade's bevel runs through
+        it at a slant and finds a round bar there.
+        """
+        flatness = self.broad / np.maximum(self.thin, 1e-4)
+        beside = 0.5 * (self.thin + np.minimum(self.broad, 3 * self.thin)) - 0.016
+        # a fist opens for what is too thick; it cannot close further on what is too thin
+        comfortable = np.exp(-((beside / np.where(beside > 0, 0.018, 0.012)) ** 2))
+        return self.is_bar * comfortable * np.clip(2.2 - 0.8 * flatness, 0, 1)
 
     @property
     def is_bar(self) -> NDArray[np.bool_]:
@@ -103,6 +116,7 @@ def find_sites(
     side = np.cross(axis, normal)
     left, right = _run_inside(field, middle, side), _run_inside(field, middle, -side)
     middle = middle + 0.5 * (left - right)[:, None] * side
+    thin, broad = _section(field, middle, normal, side)
     return Sites(
         point=point,
         normal=normal,
@@ -110,9 +124,27 @@ def find_sites(
         half_thickness=0.5 * thickness,
         axis=axis,
         half_width=0.5 * (left + right),
+        thin=thin,
+        broad=broad,
         before=_run_inside(field, middle, -axis),
         after=_run_inside(field, middle, axis),
     )
+
+
+def _section(
+    field: SignedDistanceField, middle: Double, normal: Double, side: Double
+) -> tuple[Double, Double]:
+    """Half the shortest way (S,) through each middle in the plane of normal and side, and half the way
+    across that.
+    """
+    across = []
+    for turn in np.pi / _SECTION_DIRECTIONS * np.arange(_SECTION_DIRECTIONS):
+        direction = np.cos(turn) * normal + np.sin(turn) * side
+        across.append(_run_inside(field, middle, direction) + _run_inside(field, middle, -direction))
+    half = 0.5 * np.stack(across)
+    shortest = half.argmin(axis=0)
+    every = np.arange(len(middle))
+    return half[shortest, every], half[(shortest + _SECTION_DIRECTIONS // 2) % _SECTION_DIRECTIONS, every]
 
 
 def _run_inside(field: SignedDistanceField, start: Double, direction: Double) -> Double:

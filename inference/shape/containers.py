@@ -1,11 +1,14 @@
-"""Cups, bowls and boxes: the hollow that a hand should stay out of.
+"""Cups, bowls and boxes, pipes and barrels: the hollow that a hand should stay out of.
 
 A point of free space belongs to a container's hollow when, for one of the six axis directions as the way out,
 the object lies below it and all around it. The loop of a handle is open on two sides, a ring has no floor,
-and so fingers still pass through them.
+and so fingers still pass through them. A bore has no floor either, but it is narrow and much longer than
+wide: no finger goes in, and its wall alone can be too thin for the field to keep a palm out.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +23,13 @@ SIDEWAYS_HITS = 7
 LEAST_DEPTH = 0.025
 """Metres: shallower hollows (a plate, a spoon) are held with fingers inside."""
 LEAST_WIDTH = 0.034
-"""Metres: narrower ones are notches, barrels and trigger guards."""
+"""Metres: narrower ones are notches and trigger guards, or bores."""
+LARGEST_BORE = 0.025
+"""Metres: into wider pipes fingers may go."""
+BORE_SLENDERNESS = 2.5
+"""Length over width from which on a narrow passage is a bore; a trigger guard is wider than long."""
+LEAST_BORE_SHARE = 0.5
+"""Of its bounding box that a bore fills; chinks between the parts of a prop fill less."""
 LARGEST_WIDTH = 0.32
 """Metres: wider ones (a shield, a sledge) a whole hand enters."""
 LEAST_VOLUME = 25e-6
@@ -43,11 +52,12 @@ def find_hollows(field: SignedDistanceField) -> Mask:
     for axis in range(3):
         # Axis 0 is the way out in this view; the two others are "around".
         view = np.ascontiguousarray(np.moveaxis(solid, axis, 0))
-        around = _blocked_around(view) >= SIDEWAYS_HITS
+        hits = _blocked_around(view)
         free_view = np.moveaxis(free, axis, 0)
         result = np.moveaxis(hollow, axis, 0)
         for below in (_hit_before(view, 0), _hit_after(view, 0)):
-            result |= _large_enough(around & below & free_view, field.cell)
+            result |= _kept_pieces((hits >= SIDEWAYS_HITS) & below & free_view, field.cell, _is_container)
+        result |= _kept_pieces((hits == 8) & free_view, field.cell, _is_bore)
     return found
 
 
@@ -81,8 +91,28 @@ def _blocked_around(solid: Mask) -> NDArray[np.int8]:
     return count
 
 
-def _large_enough(hollow: Mask, cell: float) -> Mask:
-    """Keep the connected pieces whose depth (axis 0) and width (axes 1, 2) are those of a container."""
+def _is_container(extent: NDArray[np.float64], volume: NDArray[np.float64]) -> Mask:
+    """Which of C hollows with the given extents (C, 3) and volumes (C,) have the size of a container's."""
+    width = extent[:, 1:].min(axis=1)
+    kept = (
+        (extent[:, 0] >= LEAST_DEPTH) & (width >= LEAST_WIDTH) & (extent[:, 1:].max(axis=1) <= LARGEST_WIDTH)
+    )
+    return kept & (volume >= LEAST_SHARE * extent.prod(axis=1)) & (volume >= LEAST_VOLUME)
+
+
+def _is_bore(extent: NDArray[np.float64], volume: NDArray[np.float64]) -> Mask:
+    """Which of C passages with the given extents (C, 3) and volumes (C,) are bores."""
+    width = extent[:, 1:].max(axis=1)
+    kept = (extent[:, 0] >= np.maximum(BORE_SLENDERNESS * width, LEAST_DEPTH)) & (width <= LARGEST_BORE)
+    return (
+        kept & (extent[:, 1:].min(axis=1) > 0.5 * width) & (volume >= LEAST_BORE_SHARE * extent.prod(axis=1))
+    )
+
+
+def _kept_pieces(
+    hollow: Mask, cell: float, kept: Callable[[NDArray[np.float64], NDArray[np.float64]], Mask]
+) -> Mask:
+    """The connected pieces that `kept` chooses by extents (depth along axis 0, then widths) and volumes."""
     if not hollow.any():
         return hollow
     label = _label(hollow)
@@ -96,13 +126,9 @@ def _large_enough(hollow: Mask, cell: float) -> Mask:
         np.minimum.at(low, piece, index[:, axis])
         np.maximum.at(high, piece, index[:, axis])
         extent[:, axis] = (high - low + 1) * cell
-    width = extent[:, 1:].min(axis=1)
     volume = np.bincount(piece, minlength=count) * cell**3
-    share = volume / extent.prod(axis=1)
-    kept = (extent[:, 0] >= LEAST_DEPTH) & (width >= LEAST_WIDTH) & (share >= LEAST_SHARE)
-    kept &= (extent[:, 1:].max(axis=1) <= LARGEST_WIDTH) & (volume >= LEAST_VOLUME)
     result = np.zeros(hollow.size, dtype=bool)
-    result[place[kept[piece]]] = True
+    result[place[kept(extent, volume)[piece]]] = True
     return result.reshape(hollow.shape)
 
 

@@ -18,7 +18,7 @@ from .field import LEVELS, SignedDistanceField, with_gradient
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever fields are built differently, so that old files are not used."""
 MEMORY_LIMIT = 200_000_000
 """Bytes of fields kept in memory."""

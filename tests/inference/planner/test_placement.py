@@ -101,6 +101,8 @@ def test_a_left_wrap_mirrors_a_right_one(bar, right, left):
         half_thickness=sites.half_thickness,
         axis=sites.axis * mirror,
         half_width=sites.half_width,
+        thin=sites.thin,
+        broad=sites.broad,
         before=sites.before,
         after=sites.after,
     )

@@ -7,6 +7,7 @@ from plain_solids import BALL, BAR_LENGTH, BAR_RADIUS, BLOCK
 from semgrasp.inference.planner.affordance import suitability
 from semgrasp.inference.planner.sites import find_sites
 from semgrasp.inference.planner.taxonomy import GRASP_TYPES, TYPE_BY_NAME
+from semgrasp.inference.shape import shape_from_arrays
 
 
 def sites_of(shape, count=150, seed=0, allowed=None):
@@ -83,3 +84,28 @@ def test_suitability_is_a_number_for_every_type(block):
     for kind in GRASP_TYPES:
         fit = suitability(kind, sites)
         assert fit.shape == (len(sites),) and np.isfinite(fit).all() and (fit >= 0).all(), kind.name
+
+
+def test_a_bevelled_blade_is_flat_from_every_side():
+    """A ray along the normal of a bevel runs at a slant through the blade and is no side of its section."""
+    broad, edge, thin = 0.018, 0.009, 0.0045
+    outline = np.array(
+        [[broad, 0], [edge, thin], [-edge, thin], [-broad, 0], [-edge, -thin], [edge, -thin], [0, 0]]
+    )
+    vertices = np.concatenate([np.column_stack([outline, np.full(7, z)]) for z in (-0.15, 0.15)])
+    here = np.arange(6)
+    following = (here + 1) % 6
+    sides = [
+        np.column_stack([here, following, following + 7]),
+        np.column_stack([here, following + 7, here + 7]),
+    ]
+    ends = [
+        np.column_stack([following, here, np.full(6, 6)]),
+        np.column_stack([here + 7, following + 7, np.full(6, 13)]),
+    ]
+    sites = sites_of(shape_from_arrays(vertices, np.concatenate(sides + ends)))
+    side = sites.take((np.abs(sites.normal[:, 2]) < 0.1) & (np.abs(sites.point[:, 2]) < 0.1))
+    assert len(side) > 50
+    flatness = side.broad / side.thin
+    assert np.median(flatness) > 2.6 and np.percentile(flatness, 5) > 2.2
+    assert np.percentile(side.handiness, 95) < 0.3

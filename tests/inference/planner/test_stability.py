@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from semgrasp.inference.planner.stability import TOUCHING, heldness
+from semgrasp.inference.planner.stability import LEVER, TOUCHING, heldness
 
 RADIUS = 0.02
 
@@ -47,6 +47,13 @@ def test_contacts_that_do_not_touch_do_not_count():
 
 def test_holding_far_from_the_centre_of_mass_is_worse():
     assert held(OPPOSED, centre=(0.0, 0.0, 0.3)) < held(OPPOSED) - 0.1
+
+
+def test_a_longer_lever_than_a_fist_feels_hardly_matters():
+    """A sword is held by its hilt, far from its middle; contacts all around resist the torque."""
+    around = [[1, 0, 0.5], [-1, 0, 0.5], [0, 1, 0.5], [0, -1, 0.5], [1, 0, -0.5], [-1, 0, -0.5], [0, 1, -0.5]]
+    near, far = (held(around, centre=(0.0, 0.0, distance)) for distance in (LEVER, 0.4))
+    assert near - 0.4 < far < near
 
 
 @settings(max_examples=40, deadline=None)

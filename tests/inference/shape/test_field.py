@@ -129,6 +129,28 @@ def test_what_is_no_container_is_left_alone() -> None:
     assert not find_hollows(shape_from_arrays(*box()).field).any()
 
 
+def _pipe(inner: float, outer: float, length: float) -> tuple:
+    half = 0.5 * length
+    return revolve([(inner, -half), (outer, -half), (outer, half), (inner, half), (inner, -half)])
+
+
+def test_a_barrel_is_solid_however_thin_its_wall() -> None:
+    """No finger goes into a narrow bore, and a palm on it must not sink through the wall."""
+    shape, filled = _fill(*_pipe(0.009, 0.0095, 0.3))
+    middle = np.zeros((1, 3))
+    assert shape.field.sample(middle)[0][0] > 0.005
+    assert filled.sample(middle)[0][0] < -0.005
+    assert filled.sample(np.array([[0.02, 0, 0.05]]))[0][0] == pytest.approx(0.0105, abs=0.001)
+    # nothing is added beyond the open ends
+    assert filled.sample(np.array([[0.0, 0, 0.17]]))[0][0] > 0.015
+
+
+@pytest.mark.parametrize(("inner", "length"), [(0.010, 0.02), (0.016, 0.3)], ids=["ring", "wide pipe"])
+def test_what_a_finger_goes_through_stays_open(inner: float, length: float) -> None:
+    shape, filled = _fill(*_pipe(inner, inner + 0.004, length))
+    assert filled is shape.field
+
+
 def test_hollow_has_the_cups_volume() -> None:
     shape = shape_from_arrays(*cup(0.04, 0.09, 0.003))
     volume = find_hollows(shape.field).sum() * shape.field.cell**3
