@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .energy import ContactProblem, Pose, Weights, object_points
+from .energy import ContactProblem, Pose, Weights, near_points
+from .placed_hand import place_hand
 from .solver_hand import DIGIT_NAMES, SLOTS
 
 Double = NDArray[np.float64]
 
 STEPS = 8
+# Rows closed together: what stays in the processor's cache.
+BATCH = 64
 
 
 def close_digits(
@@ -28,6 +31,15 @@ def close_digits(
         opened, closed: (N, 22) ends of the closing.
         weights: sigmas; the softened ones suit.
     """
+    angles = np.empty_like(closed)
+    for begin in range(0, len(pose), BATCH):
+        rows = np.arange(begin, min(begin + BATCH, len(pose)))
+        angles[rows] = _closed(problem.take(rows), pose.take(rows), opened[rows], closed[rows], weights)
+    return Pose(pose.rotation, pose.centre, angles)
+
+
+def _closed(problem: ContactProblem, pose: Pose, opened: Double, closed: Double, weights: Weights) -> Double:
+    """Angles (N, 22) of one batch."""
     hand = problem.hand
     number = len(pose)
     best_cost = np.full((number, 5), np.inf)
@@ -36,18 +48,23 @@ def close_digits(
     digit_of_zone = np.asarray([DIGIT_NAMES.index(name) if name in DIGIT_NAMES else 5 for name in owner])
     digit_of_dof = hand.dof_slot // SLOTS
     for share in np.linspace(0, 1, STEPS):
-        points, _ = hand.evaluate((1 - share) * opened + share * closed, derivatives=False)
-        phi = problem.field.sample_phi(object_points(problem, pose, points))
-        depth = np.minimum(phi - hand.clearance, 0)[:, : 5 * hand.per_digit].reshape(number, 5, -1)
-        cost = ((depth / weights.penetration) ** 2).sum(axis=2, dtype=np.float64)
-        gap = phi[:, hand.zones].min(axis=2)
+        angles = (1 - share) * opened + share * closed
+        placed = place_hand(hand, problem.pivot, pose.rotation, angles)
+        point, row, phi = near_points(problem, placed, pose.centre)
+        digit = point // hand.per_digit
+        depth = np.where(digit < 5, np.minimum(phi - hand.clearance[point], 0), 0) / weights.penetration
+        cost = np.bincount(row * 5 + np.minimum(digit, 4), depth * depth, 5 * number).reshape(number, 5)
+        known = np.full((hand.count, number), np.inf, np.float32)
+        known[point, row] = phi
+        zones, strength = problem.active_zones
+        gap = np.where(strength > 0, known[hand.zones[zones]].min(axis=1), 0)
         ratio = (gap / weights.attraction_reach) ** 2
-        pull = problem.zone_weight * (weights.attraction_reach / weights.attraction) ** 2 * np.log1p(ratio)
+        pull = strength * (weights.attraction_reach / weights.attraction) ** 2 * np.log1p(ratio)
         for digit in range(5):
-            cost[:, digit] += pull[:, digit_of_zone == digit].sum(axis=1)
+            cost[:, digit] += pull[digit_of_zone[zones] == digit].sum(axis=0)
         # among equals the earlier one: a digit should not close past what it holds
         better = cost < best_cost - 1e-3
         best_cost = np.where(better, cost, best_cost)
         best_share = np.where(better, share, best_share)
     share = best_share[:, digit_of_dof]
-    return Pose(pose.rotation, pose.centre, (1 - share) * opened + share * closed)
+    return (1 - share) * opened + share * closed
