@@ -40,7 +40,7 @@ class PartSource:
     """Names that one kind of source gives to faces.
 
     Attributes:
-        kind: "group" (OBJ groups and vertex groups), "node", "material" or "island".
+        kind: "group" (OBJ groups and vertex groups), "node", "material", or "island" (see `islands`).
         names: one for each part.
         of_face: (F,) index into names.
     """

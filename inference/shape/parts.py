@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import UserError
+from .islands import NUMBERED, find_islands, island_source
 from .model import ObjectShape, PartSource
 
 Mask = NDArray[np.bool_]
@@ -108,6 +109,8 @@ def request_parts(shape: ObjectShape, text: str, must_exist: bool = False) -> Pa
         found = _named_part(shape, text)
         if found is None:
             names = sorted({name for source in shape.part_sources for name in source.names if name})
+            islands = island_source(shape)
+            names += islands.names if islands else ()
             known = f"its parts are {', '.join(names)}" if names else "it has no named parts"
             raise UserError(f"The object has no part called {text!r}: {known}.")
         source, names_found = found
@@ -151,11 +154,16 @@ class _Mention:
 
 
 def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,.;:!?]", text.lower().replace("’", "'"))
+    words = _instruction_words(text)
     own = _own_words(shape)
     matches = {
         place: match for place, word in enumerate(words) if (match := _match(shape, word, own)) is not None
     }
+    for place, match in _islands_asked_for(shape, words).items():
+        matches[place] = match
+        # in "the back piece" back is no part by itself
+        matches.pop(place - 1, None)
+    matches = dict(sorted(matches.items()))
     for place, (source, names) in matches.items():
         before = _clause_before(words, place)
         # "the handle of the mug" names the whole; "the end of the shaft" doesn't, as an end is no part.
@@ -179,6 +187,22 @@ def _mentions(shape: ObjectShape, text: str) -> Iterator[_Mention]:
         if _BESIDE & set(near) or _BESIDE_PAIRS & set(pairwise(near)):
             continue
         yield _Mention(source, names, located=bool(_AT & set(near)), avoided=False)
+
+
+def _instruction_words(text: str) -> list[str]:
+    return re.findall(rf"{NUMBERED}|[^\W\d_]+(?:['’][^\W\d_]+)?|[,.;:!?]", text.lower().replace("’", "'"))
+
+
+def _islands_asked_for(
+    shape: ObjectShape, words: Sequence[str]
+) -> dict[int, tuple[PartSource, tuple[int, ...]]]:
+    """Pieces of the mesh that have no name, by the place of the word that asks for them."""
+    asked = [place for place, word in enumerate(words) if word.startswith(("island", "piece"))]
+    source = island_source(shape) if asked else None
+    if source is None:
+        return {}
+    found = {place: find_islands(shape, source, words, place) for place in asked}
+    return {place: (source, names) for place, names in found.items() if names}
 
 
 def _clause_before(words: Sequence[str], place: int) -> list[str]:
@@ -221,6 +245,8 @@ def _named_part(shape: ObjectShape, text: str) -> tuple[PartSource, tuple[int, .
         )
         if names:
             return source, names
+    for islands in _islands_asked_for(shape, _instruction_words(text)).values():
+        return islands
     for word in reversed(name_words(text)):
         found = _match(shape, word, frozenset())
         if found is not None:
