@@ -59,23 +59,34 @@ def test_nothing_passes_through_a_bar(way, grip, bar, right):
         assert -bar.signed_distance(hand).min() < at_the_grip + 0.0025
 
 
-def test_a_blocked_way_is_told(hand, grip):
+class Cave:
+    """A field of rock around a resting hand and forearm, with so much room on all sides, metres."""
+
+    def __init__(self, hand, grip, room):
+        points, _ = hand.evaluate(grip.angles[None], derivatives=False)
+        rotation, shift = grip.hand_to_object[:3, :3], grip.hand_to_object[:3, 3]
+        self.centres = (points[0] @ rotation.T + shift).astype(np.float32)
+        self.radii = (hand.clearance + room).astype(np.float32)
+
+    def sample(self, points):
+        flat = np.asarray(points, np.float32).reshape(-1, 3)
+        apart = (flat**2).sum(axis=1)[:, None] + (self.centres**2).sum(axis=1) - 2 * flat @ self.centres.T
+        free = self.radii - np.sqrt(np.maximum(apart, 1e-12))
+        nearest = free.argmax(axis=1)
+        inwards = self.centres[nearest] - flat
+        inwards /= np.maximum(np.linalg.norm(inwards, axis=1, keepdims=True), 1e-9)
+        phi = np.take_along_axis(free, nearest[:, None], axis=1)[:, 0]
+        return phi.reshape(points.shape[:-1]), inwards.reshape(points.shape)
+
+    def sample_phi(self, points):
+        return self.sample(points)[0]
+
+
+@pytest.mark.parametrize("room", [0.002, 0.01])
+def test_a_blocked_way_is_told(hand, grip, room):
     """Shut in on all sides there is no free way, and the result says so."""
-    middle = grip.vertices.mean(axis=0)
-
-    class Cave:
-        """A field of rock around the hand."""
-
-        def sample_phi(self, points):
-            return (0.13 - np.linalg.norm(points - middle, axis=-1)).astype(np.float32)
-
-        def sample(self, points):
-            away = points - middle
-            inwards = -away / np.linalg.norm(away, axis=-1, keepdims=True)
-            return self.sample_phi(points), inwards.astype(np.float32)
-
-    way = approach(hand, Cave(), grip.hand_to_object, grip.angles, grip.open_angles)
-    assert way.deepest > 1.5 * FREE
+    way = approach(hand, Cave(hand, grip, room), grip.hand_to_object, grip.angles, grip.open_angles)
+    assert way.deepest > 3 * FREE
     np.testing.assert_allclose(way.path[-1], grip.hand_to_object, atol=1e-9)
 
 
