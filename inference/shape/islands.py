@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .model import ObjectShape, PartSource
 
@@ -33,22 +32,30 @@ _SMALLEST = frozenset(["smallest", "tiniest"])
 
 
 def island_source(shape: ObjectShape) -> PartSource | None:
-    """The pieces of a mesh as parts, "island 1" the one with the largest surface; None where there are none.
+    """The pieces of a mesh as parts, "island 1" the one with the largest surface.
 
-    None for fewer than 2 and more than MOST pieces, and where names of the file tell all of them apart.
+    None for fewer than 2 and more than MOST pieces.
     """
     island = shape.island_of_face
     count = int(island.max()) + 1
-    if not 2 <= count <= MOST or any(_tells_apart(source, island, count) for source in shape.part_sources):
+    if not 2 <= count <= MOST:
         return None
     return PartSource("island", tuple(f"island {k + 1}" for k in range(count)), island)
 
 
-def _tells_apart(source: PartSource, island: NDArray[np.int32], count: int) -> bool:
+def nameless_islands(shape: ObjectShape) -> tuple[str, ...]:
+    """Names of the pieces to offer a user: none where the file itself has a name for each of them."""
+    islands = island_source(shape)
+    if islands is None or any(_tells_apart(source, islands) for source in shape.part_sources):
+        return ()
+    return islands.names
+
+
+def _tells_apart(source: PartSource, islands: PartSource) -> bool:
     """Whether each piece has a name of its own, and only one."""
-    pairs = np.unique(np.stack([island, source.of_face], axis=1), axis=0)
+    pairs = np.unique(np.stack([islands.of_face, source.of_face], axis=1), axis=0)
     named = all(source.names[k] for k in pairs[:, 1])
-    return named and len(pairs) == count == len(np.unique(pairs[:, 1]))
+    return named and len(pairs) == len(islands.names) == len(np.unique(pairs[:, 1]))
 
 
 def find_islands(shape: ObjectShape, source: PartSource, words: Sequence[str], place: int) -> tuple[int, ...]:

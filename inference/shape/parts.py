@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import UserError
-from .islands import NUMBERED, find_islands, island_source
+from .islands import NUMBERED, find_islands, island_source, nameless_islands
 from .model import ObjectShape, PartSource
 
 Mask = NDArray[np.bool_]
@@ -109,8 +109,7 @@ def request_parts(shape: ObjectShape, text: str, must_exist: bool = False) -> Pa
         found = _named_part(shape, text)
         if found is None:
             names = sorted({name for source in shape.part_sources for name in source.names if name})
-            islands = island_source(shape)
-            names += islands.names if islands else ()
+            names += nameless_islands(shape)
             known = f"its parts are {', '.join(names)}" if names else "it has no named parts"
             raise UserError(f"The object has no part called {text!r}: {known}.")
         source, names_found = found
