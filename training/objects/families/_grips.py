@@ -62,7 +62,7 @@ def handle(
         keep = np.concatenate([[True], np.diff(share) > 1e-3])
         share, factor = share[keep], factor[keep]
     facets = m.pick(6, 8) if m.chance(0.15) else max(6, m.sides * 2 // 3)
-    solids = [tube(a + share[:, None] * (b - a), radius * factor, facets, flat=flat)]
+    solids = [tube(a + share[:, None] * (b - a), (radius * factor).tolist(), facets, flat=flat)]
     extra = "" if plain else m.pick("", "", "ribs", "sleeve", "knob", "collar")
 
     def band(start: float, end: float, over: float) -> Manifold:
@@ -130,15 +130,31 @@ def both(points: Sequence[tuple[float, float]]) -> Outline:
     return [*points, *((x, -y) for x, y in reversed(points) if y > 0)]
 
 
-def edge_zone(m: Maker, part: str, zone: str, line: Sequence[tuple[float, float]], depth: float) -> None:
-    """Zone along a curved edge in the XZ plane: boxes about the stretches of a line (x, z)."""
-    for (x0, z0), (x1, z1) in pairwise(line):
-        m.zone(
-            part,
-            zone,
-            x=(min(x0, x1) - depth / 2, max(x0, x1) + depth / 2),
-            z=(min(z0, z1) - depth / 2, max(z0, z1) + depth / 2),
-        )
+def edge_zone(
+    m: Maker,
+    part: str,
+    zone: str,
+    line: Sequence[tuple[float, float]],
+    depth: float,
+    hollow: tuple[float, float],
+) -> None:
+    """Zone along a curved edge in the XZ plane.
+
+    Args:
+        line: (x, z) points on the edge.
+        depth: how far the zone reaches into the blade, metres.
+        hollow: a point (x, z) on the edge's open side.
+    """
+    for a, b in pairwise(line):
+        # neighbouring boxes share a face and all end at the hollow: few cuts keep the mesh light
+        main = 0 if abs(b[0] - a[0]) > abs(b[1] - a[1]) else 1
+        other = 1 - main
+        away = 1 if a[other] + b[other] > 2 * hollow[other] else -1
+        far = max(away * a[other], away * b[other]) * away + away * depth
+        limits = [(0.0, 0.0), (0.0, 0.0)]
+        limits[main] = (min(a[main], b[main]), max(a[main], b[main]))
+        limits[other] = (min(far, hollow[other]), max(far, hollow[other]))
+        m.zone(part, zone, x=limits[0], z=limits[1])
 
 
 def round_count(m: Maker, fine: int, coarse: int) -> int:
