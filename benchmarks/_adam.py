@@ -35,13 +35,13 @@ except ImportError:
 from benchmarks._adam_energy import TorchEnergy, minimise_with_adam
 
 BATCH = 64
-SCHEDULES = ((0, 0), (2, 3), (4, 6), (6, 10), (9, 16), (15, 30), (30, 60))
+SCHEDULES = ((0, 0), (2, 3), (4, 6), (6, 10), (9, 16), (15, 30), (30, 60), (60, 120))
 STEPS = (50, 100, 300)
 RATES = (0.03, 0.02, 0.01)
 SOFT_SHARES = (0.33,)
 AGREEMENT = 1e-4
 GOAL = 20.0
-PRODUCT = "Gauss-Newton 9+16"
+PRODUCT = f"Gauss-Newton {Schedule().soft}+{Schedule().firm}"
 _COLUMNS = (
     "The means over all are made by starts in which a part of the object runs through a finger: Adam's long "
     "steps shake some free, Gauss-Newton leaves them. The planner drops such starts (it keeps about four in "

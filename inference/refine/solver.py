@@ -18,11 +18,11 @@ MAX_BEND = 0.3
 _FIRST_DAMPING = 1e-2
 _MIN_DAMPING, _MAX_DAMPING = 1e-6, 1e6
 # A grasp whose energy fell by less than this share in a step is done.
-_SETTLED = 2e-3
+_SETTLED = 5e-4
 # A grasp that finds no step even with this much damping is done too.
 _STUCK = 1e3
 # Places whose worst energy a step may reach.
-_MEMORY = 8
+_MEMORY = 12
 # Radians from a limit within which an angle counts as at it.
 _AT_LIMIT = 1e-4
 
@@ -31,8 +31,8 @@ _AT_LIMIT = 1e-4
 class Schedule:
     """Iterations of the three stages: soft contact first, then the full weights, then the skin lifted off."""
 
-    soft: int = 9
-    firm: int = 16
+    soft: int = 15
+    firm: int = 30
     hard: int = 5
 
 

@@ -43,7 +43,8 @@ def test_hands_come_into_contact_without_penetration(name, kind, side, solids, c
     assert (
         gap[best][wanted[best]].mean() < 0.7 * before[best][wanted[best]].mean() or gap[wanted].mean() < 2e-3
     )
-    assert (gap[best, problem.hand.zone("thumb_d")] < 3e-3).mean() >= 0.75
+    thumb = gap[best, problem.hand.zone("thumb_d")]
+    assert (thumb < 3e-3).mean() >= 0.75 and thumb.max() < 5e-3
     assert (gap[best] < 3e-3)[wanted[best]].mean() > 0.6
 
 
