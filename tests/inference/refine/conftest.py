@@ -70,6 +70,8 @@ class Solid:
             half_width=np.full(number, width),
             before=half + middle[:, 2],
             after=half - middle[:, 2],
+            thin=np.full(number, self.radius),
+            broad=np.full(number, width),
         )
 
 
