@@ -645,7 +645,7 @@ def _ends(m: Maker, length: float, share: float = 0.14) -> None:
 def baguette_slashed(m: Maker) -> None:
     """Long loaf with slanting slashes above."""
     length, thick, count = m.u(0.3, 0.62), m.u(0.024, 0.034), 14 if m.fine else 7
-    t = np.linspace(-1, 1, count)
+    t = np.sin(np.linspace(-0.5 * np.pi, 0.5 * np.pi, count))
     path = np.stack([0.5 * length * t, m.u(-0.01, 0.01) * (1 - t**2), 0 * t], 1)
     radii = thick * np.maximum((1 - np.abs(t) ** m.u(4, 9)) ** 0.5, 0.12)
     m.add("loaf", tube(path, radii, m.sides, flat=m.u(1.0, 1.25)))
@@ -854,7 +854,7 @@ def slice_sagging(m: Maker) -> None:
         base += bar((x, m.u(-0.4, 0.4) * half * (1 - x / length), 0), (x, 0, high), 0.011, _few(m, 3, 6))
     m.add("slice", warped(base, hang))
     crust = bar((0, -half, 0.001), (0, half, 0.001), m.u(0.008, 0.013), m.sides)
-    m.add("crust", bumpy(crust, 0.004, 0.05, m.random, 0.02 if m.fine else None))
+    m.add("crust", bumpy(crust, 0.0025, 0.06, m.random, 0.02 if m.fine else None))
     m.zone("slice", "tip", x=(0.7 * length, None))
 
 
@@ -933,7 +933,7 @@ def cheese_broken(m: Maker) -> None:
         for z in (-0.5, 0.35)
     ]
     chunk = Manifold.hull_points(np.asarray(corners))
-    m.add("body", bumpy(chunk, 0.004, 0.045, m.random, 0.02 if m.fine else None))
+    m.add("body", bumpy(chunk, 0.0025, 0.05, m.random, 0.02 if m.fine else None))
     if m.chance(0.5):
         m.cut("body", turn(block((0.03, 0.2, 0.2), (length, 0.11, 0)), "z", m.u(-20, 0)))
     m.zone("body", "rind", x=(None, 0.12 * length))
@@ -1285,7 +1285,7 @@ def pineapple_quilted(m: Maker) -> None:
         swell = 1 + deep * np.sin(a) * np.sin(b)
         return p * np.stack([swell, swell, np.ones(len(p))], 1)
 
-    body = lathe(_pineapple_shape(m, radius, height, 30), max(m.sides, 24) if m.fine else m.sides)
+    body = lathe(_pineapple_shape(m, radius, height, 30), 8 * around if m.fine else m.sides)
     m.add("fruit", warped(body, quilt))
     _crown(m, height, 0.7 * radius, m.u(0.07, 0.14), False)
     m.zone("fruit", "fruit_bottom", z=(None, 0.12 * height))
@@ -1883,7 +1883,13 @@ def stein_bellied(m: Maker) -> None:
     shape = _profile(m, points, 16)
     m.add("body", vessel(shape, 0.005, m.sides))
     if m.fine:
-        m.add("body", ring(neck * 1.01, 0.003, m.sides, at=(0, 0, 0.85 * height)))
+        m.add(
+            "body",
+            lathe(
+                [(neck * 1.04, 0.83 * height), (neck * 1.07, 0.85 * height), (neck * 1.04, 0.87 * height)],
+                m.sides,
+            ),
+        )
     m.add(
         "body",
         lathe([(0.85 * radius, 0), (0.85 * radius, 0.03 * height), (0.7 * radius, 0.06 * height)], m.sides),
