@@ -1283,7 +1283,7 @@ def iron_pot(m: Maker) -> None:
     m.add("handle", tube(path, thick, max(6, m.sides // 2), flat=m.u(0.5, 1.0), up=(0, 1, 0)))
     for side in (-1, 1):
         m.add("body", ball(1.7 * thick, 8, (side * span, 0, z)))
-    m.change("handle", [s - _solid_of(profile, outline) for s in m.solids("handle")])
+    m.cut("handle", _solid_of(profile, outline))
     _spout(
         m,
         [
@@ -1346,7 +1346,7 @@ def whistling(m: Maker) -> None:
             "handle",
             _grip(m, 0.95 * span, -0.95 * span, thick, thick, m.pick("round", "swell", "contour"), top, top),
         )
-    m.change("handle", [s - _solid_of(profile, outline) for s in m.solids("handle")])
+    m.cut("handle", _solid_of(profile, outline))
     _spout(
         m,
         [(0.7 * radius, 0.45 * height), (1.15 * radius, m.u(0.75, 0.95) * height)],
@@ -1926,7 +1926,7 @@ def paddle_board(m: Maker) -> None:
     x = -long / 2 - length / 2 + 0.01
     rim = rectangle(length + 0.02, tongue, 0.4 * tongue, 5 if m.fine else 2, (x, 0))
     m.add("handle", _slab(m, rim, thick, [circle(m.u(0.005, 0.008), 12, (-long / 2 - length + 0.022, 0))]))
-    m.change("handle", [s - plate(rectangle(long, wide), 2 * thick) for s in m.solids("handle")])
+    m.cut("handle", plate(rectangle(long, wide), 2 * thick))
     _board_zones(m, (-long / 2, long / 2), wide / 2, thick)
 
 
@@ -1953,7 +1953,7 @@ def round_paddle(m: Maker) -> None:
             m.pick("box", "flare", "swell", "round"),
         ),
     )
-    m.change("handle", [s - plate(outline, 2 * thick) for s in m.solids("handle")])
+    m.cut("handle", plate(outline, 2 * thick))
     _board_zones(m, (-radius, radius), y, thick)
 
 
