@@ -206,9 +206,16 @@ def crescent(radius: float, back: float, at: tuple[float, float], count: int) ->
 
 
 def finger_lever(
-    m: Maker, part: str, x: float, z: float, guard: float, deep: float, r: float = 0.0028
+    m: Maker,
+    part: str,
+    x: float,
+    z: float,
+    guard: float,
+    deep: float,
+    r: float = 0.0028,
+    zoned: bool = True,
 ) -> None:
-    """Trigger with its guard below a point; a zone covers both."""
+    """Trigger with its guard (of a length, 0 for none) below a point; a zone of the part covers both."""
     path = curve([(x, 0, z + 0.006), (x - 0.002, 0, z - 0.4 * deep), (x + 0.006, 0, z - 0.75 * deep)], 5)
     m.add(part, tube(path, np.linspace(1.6 * r, r, 5), 6, flat=1.2))
     if guard > 0:
@@ -222,9 +229,6 @@ def finger_lever(
             9,
         )
         m.add(part, tube(loop, r, 6, flat=1.7))
-    m.zone(
-        part,
-        "trigger",
-        x=(x - max(0.3 * guard, 0.004), x + max(0.7 * guard, 0.012)),
-        z=(z - 1.4 * deep, z + 0.001),
-    )
+    if zoned:
+        back, front = x - max(0.3 * guard, 0.004), x + max(0.7 * guard, 0.012)
+        m.zone(part, "trigger", x=(back, front), z=(z - 1.4 * deep, z + 0.001))

@@ -341,7 +341,7 @@ def bowed_katana(m: Maker) -> None:
 @construction("katana")
 def arc_blade_katana(m: Maker) -> None:
     """Handle and blade on one arc of a circle, as stylised ones are."""
-    r, radius, turned = m.u(0.012, 0.018), m.u(0.7, 1.6), 0.0
+    r, radius = m.u(0.012, 0.018), m.u(1.1, 2.6)
     long, length = m.u(0.18, 0.28), m.u(0.5, 0.85)
     width, thick = m.u(0.024, 0.05), m.u(0.004, 0.01)
 
@@ -355,7 +355,7 @@ def arc_blade_katana(m: Maker) -> None:
     m.add("pommel", ball((0.012, 0.8 * r, 1.15 * r), m.sides, (-long, 0, lift(-long))))
     m.add(
         "guard",
-        plate(rectangle(m.u(1.8, 2.6) * r, m.u(3, 4.6) * r, 0.004, at=(0, turned)), m.u(0.005, 0.01), "yz"),
+        plate(rectangle(m.u(1.8, 2.6) * r, m.u(3, 4.6) * r, 0.004), m.u(0.005, 0.01), "yz"),
     )
     stations: Stations = []
     for t in np.linspace(0, 1, 2 * count):
