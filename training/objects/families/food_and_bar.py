@@ -1285,7 +1285,7 @@ def pineapple_quilted(m: Maker) -> None:
         swell = 1 + deep * np.sin(a) * np.sin(b)
         return p * np.stack([swell, swell, np.ones(len(p))], 1)
 
-    body = lathe(_pineapple_shape(m, radius, height, 30), 8 * around if m.fine else m.sides)
+    body = lathe(_pineapple_shape(m, radius, height, 22), 6 * around if m.fine else m.sides)
     m.add("fruit", warped(body, quilt))
     _crown(m, height, 0.7 * radius, m.u(0.07, 0.14), False)
     m.zone("fruit", "fruit_bottom", z=(None, 0.12 * height))

@@ -62,7 +62,7 @@ def _grip_wraps(m: Maker, part: str, start: float, end: float, radius: float, fl
     """Turns of tape round a handle along X, as ridges."""
     if not m.fine or m.chance(0.5):
         return
-    turns = min(max(3, int((end - start) / m.u(0.014, 0.024))), 13)
+    turns = min(max(3, int((end - start) / m.u(0.014, 0.024))), 9)
     t = np.linspace(0, 1, 8 * turns)
     angle = 2 * np.pi * turns * t
     path = np.stack([start + (end - start) * t, flat * radius * np.cos(angle), radius * np.sin(angle)], 1)
@@ -878,14 +878,12 @@ def frisbee_ring(m: Maker) -> None:
     radius, hole, thick = m.u(0.11, 0.165), m.u(0.62, 0.82), m.u(0.006, 0.014)
     inner = hole * radius
     body = lathe(
-        [(0.97 * radius, -0.4 * thick), (radius, 0), (0.96 * radius, 0.35 * thick), (inner, 0.6 * thick)],
+        [(0.97 * radius, -0.4 * thick), (radius, 0), (0.93 * radius, 0.5 * thick), (inner, 1.2 * thick)],
         m.sides,
     )
-    m.add("disc", body - lathe([(inner, -1), (inner, 1)], m.sides))
-    edge = 0.9 * radius
-    for s in (-1, 1):
-        m.zone("disc", "rim", x=(edge * 0.76, None) if s > 0 else (None, -0.76 * edge))
-        m.zone("disc", "rim", y=(edge * 0.76, None) if s > 0 else (None, -0.76 * edge))
+    below = lathe([(0.9 * radius, -0.41 * thick), (inner, 0.5 * thick), (inner, 3 * thick)], m.sides)
+    m.add("disc", body - below)
+    m.zone("disc", "rim", z=(None, 0.2 * thick))
 
 
 @construction("frisbee")
@@ -3133,7 +3131,7 @@ def cube_pyramid(m: Maker) -> None:
         _layer_zones(m, (high / 3, 2 * high / 3), (0.62 * reach, -reach, -1.0))
     else:
         radius = m.u(0.028, 0.04)
-        body = ball(radius, m.sides)
+        body = ball(radius, min(m.sides, 28))
         groove = 0.0012 if m.fine else 0.002
         for axis, shift in (("z", (0, 0, 1)), ("x", (1, 0, 0)), ("y", (0, 1, 0))):
             for s in (-1, 1):
