@@ -60,7 +60,10 @@ def soft_plate(
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
     share = np.maximum(1 - 2 * bevel / np.ptp(points, axis=0), 0.2)
     small = [(float(x), float(y)) for x, y in middle + (points - middle) * share]
-    return hull(plate(outline, max(thickness - 2 * bevel, 0.1 * thickness), plane, at), plate(small, thickness, plane, at))
+    return hull(
+        plate(outline, max(thickness - 2 * bevel, 0.1 * thickness), plane, at),
+        plate(small, thickness, plane, at),
+    )
 
 
 def brick(m: Maker, size: Point, at: Point = (0, 0, 0), rounding: float = 0.0) -> Manifold:
@@ -99,4 +102,7 @@ def strap(
     out = np.cross(along, side)
     out *= thickness / 2 / np.linalg.norm(out, axis=1, keepdims=True)
     side = side * width / 2
-    return loft(np.stack([points + out + side, points - out + side, points - out - side, points + out - side], 1), closed)
+    return loft(
+        np.stack([points + out + side, points - out + side, points - out - side, points + out - side], 1),
+        closed,
+    )

@@ -64,7 +64,11 @@ def fountain_pen(m: Maker) -> None:
     front = join + m.u(0.018, 0.026)
     m.add("grip", along_x([(r * 0.8, join), (r * 0.6, front - 0.003), (r * 0.68, front)], s))
     w = r * m.u(0.4, 0.6)
-    nib = [(front - 0.002, w, -w, 0.003), (front + 0.01, w, -w, 0.002), (length + 0.01, 0.0005, -0.0005, 0.001)]
+    nib = [
+        (front - 0.002, w, -w, 0.003),
+        (front + 0.01, w, -w, 0.002),
+        (length + 0.01, 0.0005, -0.0005, 0.001),
+    ]
     m.add("tip", turn(blade(nib, "flat"), "x", 90))
     if m.chance(0.65):
         cap = m.u(0.045, 0.06)
@@ -85,7 +89,10 @@ def stick_pen(m: Maker) -> None:
     m.add("barrel", tube([(0, 0, 0), (front, 0, 0)], r, sides))
     m.add("barrel", along_x([(r * 0.7, -0.004), (r * 0.7, 0.001)], m.sides))
     m.add("grip", tube([(front, 0, 0), (length - 0.012, 0, 0)], r, sides))
-    m.add("tip", along_x([(r * 0.75, length - 0.012), (r * 0.7, length - 0.008), (0.0006, length + 0.006)], m.sides))
+    m.add(
+        "tip",
+        along_x([(r * 0.75, length - 0.012), (r * 0.7, length - 0.008), (0.0006, length + 0.006)], m.sides),
+    )
     if m.chance(0.7):
         cap = m.u(0.04, 0.058)
         m.add("cap", along_x([(r * 0.9, -cap * 0.45), (r * 1.25, 0), (r * 1.3, cap * 0.55)], m.sides))
@@ -102,11 +109,28 @@ def dip_pen(m: Maker) -> None:
     s, length = m.sides, m.u(0.15, 0.19)
     thin, thick = m.u(0.002, 0.0035), m.u(0.0045, 0.0075)
     start = length * m.u(0.7, 0.78)
-    waist = curve([(thin, 0, 0), (thin * 1.3, 0, 0.3 * start), (thick * 0.8, 0, 0.8 * start), (thick * 0.7, 0, start)], 9)
+    waist = curve(
+        [(thin, 0, 0), (thin * 1.3, 0, 0.3 * start), (thick * 0.8, 0, 0.8 * start), (thick * 0.7, 0, start)],
+        9,
+    )
     m.add("barrel", along_x([(float(p[0]), float(p[2])) for p in waist], s))
     m.add("grip", along_x([(thick * 0.8, start), (thick, start + 0.008), (thick * 0.75, length)], s))
     w = thick * 0.55
-    m.add("tip", turn(blade([(length - 0.003, w, -w, 0.0025), (length + 0.012, w, -w, 0.0018), (length + 0.03, 0.0004, -0.0004, 0.001)], "flat"), "x", 90))
+    m.add(
+        "tip",
+        turn(
+            blade(
+                [
+                    (length - 0.003, w, -w, 0.0025),
+                    (length + 0.012, w, -w, 0.0018),
+                    (length + 0.03, 0.0004, -0.0004, 0.001),
+                ],
+                "flat",
+            ),
+            "x",
+            90,
+        ),
+    )
     m.zone("barrel", "end", x=(None, 0.03))
 
 
@@ -116,10 +140,30 @@ def thick_soft_pen(m: Maker) -> None:
     length, r, n = m.u(0.115, 0.145), m.u(0.006, 0.0085), max(6, m.sides // 2)
     start, front = length * 0.58, length * 0.86
     flat, power = m.u(0.75, 1.0), m.u(2, 4)
-    m.add("barrel", skin([(x, 0, 0, r * k, r * k * flat) for x, k in ((0.006, 0.6), (0.015, 0.95), (0.5 * start, 1.0), (start, 0.9))], n, power=power))
+    m.add(
+        "barrel",
+        skin(
+            [
+                (x, 0, 0, r * k, r * k * flat)
+                for x, k in ((0.006, 0.6), (0.015, 0.95), (0.5 * start, 1.0), (start, 0.9))
+            ],
+            n,
+            power=power,
+        ),
+    )
     m.add("barrel", ball(r * m.u(0.6, 0.9), m.sides, (0.004, 0, 0)))
     belly = m.u(0.75, 1.05)
-    m.add("grip", skin([(x, 0, 0, r * k, r * k * flat) for x, k in ((start, 0.98), ((start + front) / 2, belly), (front, 1.0))], n, power=power))
+    m.add(
+        "grip",
+        skin(
+            [
+                (x, 0, 0, r * k, r * k * flat)
+                for x, k in ((start, 0.98), ((start + front) / 2, belly), (front, 1.0))
+            ],
+            n,
+            power=power,
+        ),
+    )
     m.add("tip", along_x([(r * 0.8 * flat, front), (r * 0.3, length - 0.003), (0.0008, length)], m.sides))
     m.zone("barrel", "end", x=(None, 0.016))
 
@@ -132,7 +176,13 @@ def hexagonal_pencil(m: Maker) -> None:
     sides = m.pick(6, 6, 8, 12)
     m.add("barrel", tube([(0, 0, 0), (length - point, 0, 0)], r, sides))
     m.add("eraser", along_x([(r * 0.9, -m.u(0.016, 0.022)), (r * 0.95, -0.009)], m.sides))
-    m.add("eraser", along_x(ribbed(r * 1.05, -0.011, 0.001, 3, 0.0003) if m.fine else [(r * 1.05, -0.011), (r * 1.05, 0.001)], m.sides))
+    m.add(
+        "eraser",
+        along_x(
+            ribbed(r * 1.05, -0.011, 0.001, 3, 0.0003) if m.fine else [(r * 1.05, -0.011), (r * 1.05, 0.001)],
+            m.sides,
+        ),
+    )
     m.add("tip", tube([(length - point, 0, 0), (length, 0, 0)], [r, 0.0004], sides))
     m.zone("barrel", "middle", x=(0.35 * length, 0.62 * length))
 
@@ -144,10 +194,18 @@ def propelling_pencil(m: Maker) -> None:
     front = length * m.u(0.8, 0.86)
     groove = length * m.u(0.58, 0.66)
     m.add("barrel", along_x([(r * 0.9, 0), (r, 0.01), (r, groove)], s))
-    m.add("barrel", along_x(ribbed(r * 1.02, groove, front, 6, 0.0005) if m.fine else [(r, groove), (r, front)], s))
+    m.add(
+        "barrel",
+        along_x(ribbed(r * 1.02, groove, front, 6, 0.0005) if m.fine else [(r, groove), (r, front)], s),
+    )
     m.add("barrel", *_pocket_clip(m, 0.008, m.u(0.03, 0.04), r))
     m.add("eraser", along_x([(r * 0.55, -m.u(0.007, 0.013)), (r * 0.6, 0.002)], s))
-    m.add("tip", along_x([(r * 0.95, front), (r * 0.35, length - 0.006), (0.0009, length - 0.005), (0.0009, length)], s))
+    m.add(
+        "tip",
+        along_x(
+            [(r * 0.95, front), (r * 0.35, length - 0.006), (0.0009, length - 0.005), (0.0009, length)], s
+        ),
+    )
     m.add("tip", along_x([(0.0004, length - 0.001), (0.0004, length + 0.003)], 6))
     m.zone("barrel", "middle", x=(0.35 * length, 0.6 * length))
 
@@ -158,8 +216,18 @@ def carpenter_pencil(m: Maker) -> None:
     length, wide, thick = m.u(0.12, 0.18), m.u(0.006, 0.0085), m.u(0.003, 0.0045)
     n, power, cut = max(8, m.sides // 2), m.u(2.5, 8), m.u(0.016, 0.028)
     m.add("barrel", skin([(0, 0, 0, wide, thick), (length - cut, 0, 0, wide, thick)], n, power=power))
-    m.add("eraser", skin([(-m.u(0.006, 0.014), 0, 0, wide * 0.9, thick * 0.9), (0.001, 0, 0, wide * 0.92, thick * 0.92)], n, power=power))
-    m.add("tip", skin([(length - cut, 0, 0, wide, thick), (length, 0, 0, m.u(0.001, 0.004), 0.0007)], n, power=power))
+    m.add(
+        "eraser",
+        skin(
+            [(-m.u(0.006, 0.014), 0, 0, wide * 0.9, thick * 0.9), (0.001, 0, 0, wide * 0.92, thick * 0.92)],
+            n,
+            power=power,
+        ),
+    )
+    m.add(
+        "tip",
+        skin([(length - cut, 0, 0, wide, thick), (length, 0, 0, m.u(0.001, 0.004), 0.0007)], n, power=power),
+    )
     m.zone("barrel", "middle", x=(0.35 * length, 0.62 * length))
 
 
@@ -177,7 +245,9 @@ def chunky_pencil(m: Maker) -> None:
     elif topper == "block":
         m.add("eraser", brick(m, (0.02, 2 * size, 1.8 * size), (-0.007, 0, 0), 0.003))
     else:
-        m.add("eraser", blade([(-0.018, 0.0012, -0.0012, 1.8 * size), (0.004, size, -size, 1.9 * size)], "flat"))
+        m.add(
+            "eraser", blade([(-0.018, 0.0012, -0.0012, 1.8 * size), (0.004, size, -size, 1.9 * size)], "flat")
+        )
     m.zone("barrel", "middle", x=(0.35 * length, 0.62 * length))
 
 
@@ -186,7 +256,9 @@ def _felt(m: Maker, x: float, r: float, kind: str) -> Manifold:
     if kind == "bullet":
         return along_x([(r, x - 0.002), (r, x + 0.003), (r * 0.3, x + 0.007)], m.sides)
     end = x + m.u(0.006, 0.009)
-    return blade([(x - 0.002, r, -r, 1.3 * r), (x + 0.003, r, -r, 1.3 * r), (end, r, 0.3 * r, 1.2 * r)], "flat")
+    return blade(
+        [(x - 0.002, r, -r, 1.3 * r), (x + 0.003, r, -r, 1.3 * r), (end, r, 0.3 * r, 1.2 * r)], "flat"
+    )
 
 
 @construction("marker")
@@ -194,7 +266,20 @@ def posted_marker(m: Maker) -> None:
     """Round felt pen, its cap pushed on the back end."""
     s, r, length = m.sides, m.u(0.0055, 0.0105), m.u(0.105, 0.135)
     cap = m.u(0.035, 0.05)
-    m.add("barrel", along_x([(r * 0.85, 0), (r, 0.004), (r, length - 0.02), (r * 0.7, length - 0.018), (r * 0.6, length - 0.008), (r * 0.35, length - 0.005)], s))
+    m.add(
+        "barrel",
+        along_x(
+            [
+                (r * 0.85, 0),
+                (r, 0.004),
+                (r, length - 0.02),
+                (r * 0.7, length - 0.018),
+                (r * 0.6, length - 0.008),
+                (r * 0.35, length - 0.005),
+            ],
+            s,
+        ),
+    )
     m.add("tip", _felt(m, length - 0.005, r * m.u(0.2, 0.3), m.pick("bullet", "chisel")))
     m.add("cap", along_x([(r * 0.9, -cap * 0.6), (r * 1.1, -cap * 0.55), (r * 1.12, cap * 0.4)], s))
     if m.chance(0.6):
@@ -206,11 +291,38 @@ def flat_highlighter(m: Maker) -> None:
     """Flat rounded box with a stepped shoulder and a slanted tip; cap behind."""
     length, wide, thick = m.u(0.1, 0.125), m.u(0.009, 0.014), m.u(0.006, 0.009)
     n, power, cap = max(8, m.sides // 2), m.u(3, 8), m.u(0.03, 0.042)
-    m.add("barrel", skin([(0, 0, 0, thick, wide), (length - 0.026, 0, 0, thick, wide), (length - 0.022, 0, 0, thick * 0.75, wide * 0.7), (length - 0.006, 0, 0, thick * 0.6, wide * 0.45)], n, power=power))
+    m.add(
+        "barrel",
+        skin(
+            [
+                (0, 0, 0, thick, wide),
+                (length - 0.026, 0, 0, thick, wide),
+                (length - 0.022, 0, 0, thick * 0.75, wide * 0.7),
+                (length - 0.006, 0, 0, thick * 0.6, wide * 0.45),
+            ],
+            n,
+            power=power,
+        ),
+    )
     m.add("tip", _felt(m, length - 0.007, wide * 0.33, "chisel"))
-    m.add("cap", skin([(-cap * 0.55, 0, 0, thick * 0.95, wide * 0.9), (-cap * 0.45, 0, 0, thick * 1.12, wide * 1.1), (cap * 0.45, 0, 0, thick * 1.15, wide * 1.12)], n, power=power))
+    m.add(
+        "cap",
+        skin(
+            [
+                (-cap * 0.55, 0, 0, thick * 0.95, wide * 0.9),
+                (-cap * 0.45, 0, 0, thick * 1.12, wide * 1.1),
+                (cap * 0.45, 0, 0, thick * 1.15, wide * 1.12),
+            ],
+            n,
+            power=power,
+        ),
+    )
     if m.chance(0.7):
-        m.add("cap", block((cap * 0.8, 0.005, 0.0015), (-0.02 * cap, 0, wide * 1.2 + 0.0006)), block((0.004, 0.005, 0.004), (-cap * 0.4, 0, wide * 1.1)))
+        m.add(
+            "cap",
+            block((cap * 0.8, 0.005, 0.0015), (-0.02 * cap, 0, wide * 1.2 + 0.0006)),
+            block((0.004, 0.005, 0.004), (-cap * 0.4, 0, wide * 1.1)),
+        )
 
 
 @construction("marker")
@@ -218,7 +330,10 @@ def double_ended(m: Maker) -> None:
     """A tip at either end: the back one under its cap, a collar in the middle."""
     s, r, length = m.sides, m.u(0.0055, 0.009), m.u(0.11, 0.145)
     cap = length * m.u(0.24, 0.32)
-    m.add("barrel", along_x([(r, cap), (r, length * 0.8), (r * 0.75, length * 0.8), (r * 0.45, length - 0.006)], s))
+    m.add(
+        "barrel",
+        along_x([(r, cap), (r, length * 0.8), (r * 0.75, length * 0.8), (r * 0.45, length - 0.006)], s),
+    )
     m.add("barrel", along_x([(r * 1.12, length * 0.5), (r * 1.12, length * 0.55)], s))
     m.add("cap", along_x([(r * 0.6, 0), (r * 1.05, 0.006), (r * 1.08, cap)], s))
     if m.chance(0.5):
@@ -231,30 +346,65 @@ def tethered_jumbo(m: Maker) -> None:
     """Fat board or paint marker; the cap hangs beside it on a strap."""
     s, r, length = m.sides, m.u(0.009, 0.015), m.u(0.1, 0.14)
     shoulder = length - m.u(0.022, 0.03)
-    m.add("barrel", along_x([(r * 0.9, 0), (r, 0.004), (r, shoulder), (r * 0.6, shoulder + 0.003), (r * 0.55, length - 0.004)], s))
+    m.add(
+        "barrel",
+        along_x(
+            [
+                (r * 0.9, 0),
+                (r, 0.004),
+                (r, shoulder),
+                (r * 0.6, shoulder + 0.003),
+                (r * 0.55, length - 0.004),
+            ],
+            s,
+        ),
+    )
     m.add("tip", _felt(m, length - 0.005, r * m.u(0.3, 0.45), m.pick("bullet", "chisel")))
     cap, cr = m.u(0.026, 0.034), r * m.u(0.75, 1.0)
     place, z = m.u(0.25, 0.5) * length, -(r + cr - 0.0004)
     m.add("cap", along_x([(cr * 0.85, place), (cr, place + 0.004), (cr, place + cap)], s, (0, 0, z)))
-    strap = curve([(place + cap - 0.003, 0, z - cr * 0.2), (place + cap + 0.012, 0, z + cr * 0.6), (shoulder - 0.004, 0, -r * 0.97)], 6)
+    strap = curve(
+        [
+            (place + cap - 0.003, 0, z - cr * 0.2),
+            (place + cap + 0.012, 0, z + cr * 0.6),
+            (shoulder - 0.004, 0, -r * 0.97),
+        ],
+        6,
+    )
     m.add("cap", tube(strap, 0.0012, 6, flat=2.5, up=(0, 0, 1)))
 
 
 def _scissors(
-    m: Maker, length: float, width: float, thick: float, opening: float, blunt: float, loops: list[tuple[str, Manifold]]
+    m: Maker,
+    length: float,
+    width: float,
+    thick: float,
+    opening: float,
+    blunt: float,
+    loops: list[tuple[str, Manifold]],
 ) -> None:
     """Two crossing blades about the origin; each loop is given closed, on its own side, and turned with its blade."""
     pivot = -0.3 * width
     for side, (name, loop) in zip((1, -1), loops, strict=True):
         w = width / 2
-        outline = [(-width, w), (-width, -w), (0.0, -w), (0.55 * length, -w * 0.9), (length, w * (0.6 - blunt)), (length, w * 0.8), (0.3 * length, w * 0.75)]
-        half = plate([(x, side * y) for x, y in outline][:: side], thick, "xy", (0, 0, side * thick * 0.46))
+        outline = [
+            (-width, w),
+            (-width, -w),
+            (0.0, -w),
+            (0.55 * length, -w * 0.9),
+            (length, w * (0.6 - blunt)),
+            (length, w * 0.8),
+            (0.3 * length, w * 0.75),
+        ]
+        half = plate([(x, side * y) for x, y in outline][::side], thick, "xy", (0, 0, side * thick * 0.46))
         turned = turn(half, "z", -side * opening / 2)
         m.add("blades", turned)
         m.add(name, turn(loop, "z", -side * opening / 2))
     m.add("pivot", lathe([(width * 0.28, -thick * 1.4), (width * 0.28, thick * 1.4)], m.sides, (pivot, 0, 0)))
     if m.fine:
-        m.add("pivot", lathe([(width * 0.4, thick * 0.9), (width * 0.3, thick * 1.9)], m.sides, (pivot, 0, 0)))
+        m.add(
+            "pivot", lathe([(width * 0.4, thick * 0.9), (width * 0.3, thick * 1.9)], m.sides, (pivot, 0, 0))
+        )
     m.zone("blades", "tips", x=(0.78 * length, None))
 
 
@@ -272,7 +422,10 @@ def moulded_loops(m: Maker) -> None:
         centre = (-back - a * 0.6, side * (b + wall + 0.0008))
         outer = circle((a + wall, b + wall), max(10, m.sides), centre)
         loop = soft_plate(outer, deep, bevel=0.0015 if m.fine else 0.0)
-        arm = hull(block((0.012, width * 0.9, deep * 0.7), (-width * 0.9, side * width * 0.1, 0)), block((0.008, wall * 2, deep), (centre[0] + a * 0.8, side * (wall + 0.002), 0)))
+        arm = hull(
+            block((0.012, width * 0.9, deep * 0.7), (-width * 0.9, side * width * 0.1, 0)),
+            block((0.008, wall * 2, deep), (centre[0] + a * 0.8, side * (wall + 0.002), 0)),
+        )
         loops.append((name, loop + arm - plate(circle((a, b), max(10, m.sides), centre), 0.04)))
     _scissors(m, length, width, thick, m.u(0, 26), m.u(0, 0.2), loops)
 
@@ -287,9 +440,24 @@ def forged_loops(m: Maker) -> None:
         a, b = m.u(0.0125, 0.017), m.u(0.0115, 0.0145)
         centre = (-back - a, side * (b + wire + 0.0006))
         angle = np.linspace(0, 2 * np.pi, max(12, m.sides), endpoint=False)
-        path = np.stack([centre[0] + (a + wire) * np.cos(angle), centre[1] + (b + wire) * np.sin(angle), 0 * angle], 1)
-        shank = curve([(-width * 0.6, side * width * 0.1, 0), (-back * 0.6, side * width * 0.35, 0), (centre[0] + a * 0.9, centre[1] * 0.75, 0)], 5)
-        loops.append((name, tube(path, wire, 8, flat=m.u(1, 1.3), closed=True) + tube(shank, [width * 0.38, wire * 1.1, wire, wire, wire], 8, flat=1.0)))
+        path = np.stack(
+            [centre[0] + (a + wire) * np.cos(angle), centre[1] + (b + wire) * np.sin(angle), 0 * angle], 1
+        )
+        shank = curve(
+            [
+                (-width * 0.6, side * width * 0.1, 0),
+                (-back * 0.6, side * width * 0.35, 0),
+                (centre[0] + a * 0.9, centre[1] * 0.75, 0),
+            ],
+            5,
+        )
+        loops.append(
+            (
+                name,
+                tube(path, wire, 8, flat=m.u(1, 1.3), closed=True)
+                + tube(shank, [width * 0.38, wire * 1.1, wire, wire, wire], 8, flat=1.0),
+            )
+        )
     _scissors(m, length, width, thick, m.u(0, 34), 0.0, loops)
 
 
@@ -299,13 +467,33 @@ def tailor_shears(m: Maker) -> None:
     length, width, thick = m.u(0.09, 0.14), m.u(0.022, 0.03), m.u(0.0028, 0.004)
     back, deep, lift = m.u(0.04, 0.055), m.u(0.009, 0.013), m.u(0.0, 22.0)
     loops = []
-    for side, name, a, b in ((1, "left_loop", m.u(0.014, 0.018), m.u(0.013, 0.016)), (-1, "right_loop", m.u(0.03, 0.042), m.u(0.013, 0.017))):
+    for side, name, a, b in (
+        (1, "left_loop", m.u(0.014, 0.018), m.u(0.013, 0.016)),
+        (-1, "right_loop", m.u(0.03, 0.042), m.u(0.013, 0.017)),
+    ):
         wall = m.u(0.005, 0.007)
-        outline = [(x, side * y) for x, y in smooth_outline([(-back + 0.004, 0.003), (-back - a, 0.0015), (-back - 2 * a - wall, b * 0.9), (-back - 1.5 * a, 2 * b + 2 * wall), (-back - 0.4 * a, 2 * b + wall)], max(10, m.sides))]
+        outline = [
+            (x, side * y)
+            for x, y in smooth_outline(
+                [
+                    (-back + 0.004, 0.003),
+                    (-back - a, 0.0015),
+                    (-back - 2 * a - wall, b * 0.9),
+                    (-back - 1.5 * a, 2 * b + 2 * wall),
+                    (-back - 0.4 * a, 2 * b + wall),
+                ],
+                max(10, m.sides),
+            )
+        ]
         hole = circle((a * 0.86, b), max(10, m.sides), (-back - a, side * (b + wall)))
-        loop = plate(outline[:: side], deep) + plate(circle((a * 0.86 + wall, b + wall), max(10, m.sides), (-back - a, side * (b + wall))), deep)
+        loop = plate(outline[::side], deep) + plate(
+            circle((a * 0.86 + wall, b + wall), max(10, m.sides), (-back - a, side * (b + wall))), deep
+        )
         loop = loop - plate(hole, 0.05)
-        arm = hull(block((0.014, width * 0.8, deep * 0.7), (-width * 0.8, 0, 0)), block((0.01, wall * 2.2, deep * 0.9), (-back - 0.002, side * (wall + 0.004), 0)))
+        arm = hull(
+            block((0.014, width * 0.8, deep * 0.7), (-width * 0.8, 0, 0)),
+            block((0.01, wall * 2.2, deep * 0.9), (-back - 0.002, side * (wall + 0.004), 0)),
+        )
         loops.append((name, turn(loop + arm - plate(hole, 0.05), "y", lift, (-width * 0.5, 0, 0))))
     _scissors(m, length, width, thick, m.u(0, 18), m.u(0, 0.1), loops)
 
@@ -318,12 +506,26 @@ def blunt_scissors(m: Maker) -> None:
     tall, wide = m.u(0.03, 0.042), m.u(0.026, 0.034)
     loops = []
     for side, name in ((1, "left_loop"), (-1, "right_loop")):
-        corners = [(-back, 0.001), (-back - tall, 0.001), (-back - tall, wide), (-back - 0.5 * tall, wide * 1.08)]
-        outer = [(x, side * y) for x, y in corners][:: side]
+        corners = [
+            (-back, 0.001),
+            (-back - tall, 0.001),
+            (-back - tall, wide),
+            (-back - 0.5 * tall, wide * 1.08),
+        ]
+        outer = [(x, side * y) for x, y in corners][::side]
         middle = np.mean(outer, axis=0)
         # the hole is the outline drawn in by the thickness of the wall
-        hole = [(float(middle[0] + (x - middle[0]) * (1 - 2 * wall / tall)), float(middle[1] + (y - middle[1]) * (1 - 2 * wall / wide))) for x, y in outer]
-        arm = hull(block((0.01, width * 0.9, deep * 0.8), (-width * 0.8, 0, 0)), block((0.006, wall * 2.4, deep), (-back - 0.002, side * (wall + 0.001), 0)))
+        hole = [
+            (
+                float(middle[0] + (x - middle[0]) * (1 - 2 * wall / tall)),
+                float(middle[1] + (y - middle[1]) * (1 - 2 * wall / wide)),
+            )
+            for x, y in outer
+        ]
+        arm = hull(
+            block((0.01, width * 0.9, deep * 0.8), (-width * 0.8, 0, 0)),
+            block((0.006, wall * 2.4, deep), (-back - 0.002, side * (wall + 0.001), 0)),
+        )
         loops.append((name, plate(outer, deep) + arm - plate(hole, 0.05)))
     _scissors(m, length, width, thick, m.u(0, 30), 0.75, loops)
 
@@ -333,9 +535,27 @@ def desk_stapler(m: Maker) -> None:
     """Long flat base, a capped arm above it that rises to the front."""
     length, half, n = m.u(0.12, 0.19), m.u(0.015, 0.021), max(8, m.sides // 2)
     power = m.u(3, 7)
-    m.add("base", skin([(0, 0, 0.005, half, 0.005), (0.2 * length, 0, 0.004, half * 0.9, 0.004), (0.85 * length, 0, 0.0035, half * 0.85, 0.0035), (length, 0, 0.003, half * 1.05, 0.003)], n, power=power))
+    m.add(
+        "base",
+        skin(
+            [
+                (0, 0, 0.005, half, 0.005),
+                (0.2 * length, 0, 0.004, half * 0.9, 0.004),
+                (0.85 * length, 0, 0.0035, half * 0.85, 0.0035),
+                (length, 0, 0.003, half * 1.05, 0.003),
+            ],
+            n,
+            power=power,
+        ),
+    )
     rise, thick = m.u(0.006, 0.022), m.u(0.009, 0.014)
-    arm = [(0.02 * length, 0, 0.024, half * 0.9, thick * 0.9), (0.3 * length, 0, 0.027 + 0.3 * rise, half * 0.95, thick * 1.05), (0.75 * length, 0, 0.026 + 0.75 * rise, half * 0.9, thick), (0.97 * length, 0, 0.024 + rise, half * 0.75, thick * 0.8), (1.01 * length, 0, 0.024 + rise, half * 0.55, thick * 0.45)]
+    arm = [
+        (0.02 * length, 0, 0.024, half * 0.9, thick * 0.9),
+        (0.3 * length, 0, 0.027 + 0.3 * rise, half * 0.95, thick * 1.05),
+        (0.75 * length, 0, 0.026 + 0.75 * rise, half * 0.9, thick),
+        (0.97 * length, 0, 0.024 + rise, half * 0.75, thick * 0.8),
+        (1.01 * length, 0, 0.024 + rise, half * 0.55, thick * 0.45),
+    ]
     m.add("top", skin(arm, n, power=power))
     m.add("hinge", brick(m, (0.16 * length, half * 1.5, 0.03), (0.09 * length, 0, 0.017), 0.002))
     m.add("hinge", along_y([(0.004, -half * 1.02), (0.004, half * 1.02)], m.sides, (0.1 * length, 0, 0.018)))
@@ -350,12 +570,39 @@ def arched_stapler(m: Maker) -> None:
     tall = m.u(0.05, 0.075)
     m.add("base", brick(m, (length, 2 * half, 0.012), (length / 2, 0, 0.006), 0.003))
     if m.chance(0.5):
-        m.add("base", hull(block((0.4 * length, 1.6 * half, 0.012), (0.25 * length, 0, 0.012)), block((0.12 * length, 1.4 * half, tall * 0.5), (0.1 * length, 0, tall * 0.3))))
-    path = curve([(0.04 * length, 0, 0.02), (0.12 * length, 0, tall * 0.75), (0.5 * length, 0, tall), (0.9 * length, 0, tall * 0.72), (1.0 * length, 0, tall * 0.5)], 9)
+        m.add(
+            "base",
+            hull(
+                block((0.4 * length, 1.6 * half, 0.012), (0.25 * length, 0, 0.012)),
+                block((0.12 * length, 1.4 * half, tall * 0.5), (0.1 * length, 0, tall * 0.3)),
+            ),
+        )
+    path = curve(
+        [
+            (0.04 * length, 0, 0.02),
+            (0.12 * length, 0, tall * 0.75),
+            (0.5 * length, 0, tall),
+            (0.9 * length, 0, tall * 0.72),
+            (1.0 * length, 0, tall * 0.5),
+        ],
+        9,
+    )
     wide = half * m.u(0.75, 0.95)
-    m.add("top", tube(path, np.interp(range(9), [0, 4, 8], [0.009, m.u(0.009, 0.013), 0.006]).tolist(), max(6, n // 2 * 2), flat=wide / 0.011, up=(-0.3, 0, 1)))
+    m.add(
+        "top",
+        tube(
+            path,
+            np.interp(range(9), [0, 4, 8], [0.009, m.u(0.009, 0.013), 0.006]).tolist(),
+            max(6, n // 2 * 2),
+            flat=wide / 0.011,
+            up=(-0.3, 0, 1),
+        ),
+    )
     m.add("top", brick(m, (0.62 * length, wide * 1.5, tall * 0.5), (0.62 * length, 0, tall * 0.48), 0.003))
-    m.add("hinge", along_y([(m.u(0.007, 0.01), -half * 1.05), (0.008, half * 1.05)], m.sides, (0.05 * length, 0, 0.02)))
+    m.add(
+        "hinge",
+        along_y([(m.u(0.007, 0.01), -half * 1.05), (0.008, half * 1.05)], m.sides, (0.05 * length, 0, 0.02)),
+    )
     m.zone("base", "front", x=(0.84 * length, None))
     m.zone("top", "press_end", x=(0.75 * length, None))
 
@@ -366,8 +613,26 @@ def plier_stapler(m: Maker) -> None:
     length, half = m.u(0.14, 0.18), m.u(0.008, 0.012)
     gap, n = m.u(0.024, 0.034), max(6, m.sides // 2)
     hinge = 0.52 * length
-    top = curve([(0, 0, gap), (0.25 * length, 0, gap + m.u(0.004, 0.012)), (hinge, 0, 0.016), (0.8 * length, 0, 0.017), (length, 0, 0.015)], 10)
-    low = curve([(0.02 * length, 0, -gap), (0.25 * length, 0, -gap - m.u(0.002, 0.01)), (hinge, 0, -0.01), (0.8 * length, 0, -0.012), (length, 0, -0.008)], 10)
+    top = curve(
+        [
+            (0, 0, gap),
+            (0.25 * length, 0, gap + m.u(0.004, 0.012)),
+            (hinge, 0, 0.016),
+            (0.8 * length, 0, 0.017),
+            (length, 0, 0.015),
+        ],
+        10,
+    )
+    low = curve(
+        [
+            (0.02 * length, 0, -gap),
+            (0.25 * length, 0, -gap - m.u(0.002, 0.01)),
+            (hinge, 0, -0.01),
+            (0.8 * length, 0, -0.012),
+            (length, 0, -0.008),
+        ],
+        10,
+    )
     m.add("top", tube(top, m.u(0.005, 0.0075), n, flat=half / 0.0065))
     m.add("top", brick(m, (0.45 * length, 2 * half, 0.016), (0.77 * length, 0, 0.014), 0.002))
     m.add("base", tube(low, m.u(0.0045, 0.007), n, flat=half / 0.0065))
@@ -383,8 +648,22 @@ def mini_stapler(m: Maker) -> None:
     """Short and round, as wide as high."""
     length, half = m.u(0.055, 0.085), m.u(0.012, 0.018)
     s, tall = m.sides, m.u(0.03, 0.04)
-    m.add("base", soft_plate(rectangle(length, 2 * half, half * 0.7, at=(length / 2, 0)), 0.008, at=(0, 0, 0.004), bevel=0.002 if m.fine else 0.0))
-    m.add("top", hull(ball((0.3 * length, half, tall * 0.32), s, (0.35 * length, 0, tall * 0.68)), ball((0.18 * length, half * 0.85, tall * 0.26), s, (0.82 * length, 0, tall * m.u(0.7, 0.95)))))
+    m.add(
+        "base",
+        soft_plate(
+            rectangle(length, 2 * half, half * 0.7, at=(length / 2, 0)),
+            0.008,
+            at=(0, 0, 0.004),
+            bevel=0.002 if m.fine else 0.0,
+        ),
+    )
+    m.add(
+        "top",
+        hull(
+            ball((0.3 * length, half, tall * 0.32), s, (0.35 * length, 0, tall * 0.68)),
+            ball((0.18 * length, half * 0.85, tall * 0.26), s, (0.82 * length, 0, tall * m.u(0.7, 0.95))),
+        ),
+    )
     m.add("hinge", brick(m, (0.24 * length, half * 1.5, tall * 0.7), (0.16 * length, 0, tall * 0.37), 0.003))
     m.zone("base", "front", x=(0.8 * length, None))
     m.zone("top", "press_end", x=(0.7 * length, None))
@@ -404,12 +683,36 @@ def hardback(m: Maker) -> None:
     over, board = m.u(0.002, 0.005), m.u(0.002, 0.004)
     for z in (board / 2, tall - board / 2):
         m.add("cover", block((long, wide, board), (0, wide / 2, z)))
-    m.add("cover", block((long - 2 * over, wide - 1.5 * over, tall - board), (0, (wide - 1.5 * over) / 2, tall / 2)))
+    m.add(
+        "cover",
+        block((long - 2 * over, wide - 1.5 * over, tall - board), (0, (wide - 1.5 * over) / 2, tall / 2)),
+    )
     if m.chance(0.6):
-        m.add("cover", plate([(0.001, 0), *[(-float(p[0]), tall / 2 + float(p[2])) for p in arc((0, 0, 0), (m.u(0.003, 0.3 * tall + 0.003), tall / 2), -90, 90, 7 if m.fine else 4)], (0.001, tall)], long, "yz"))
+        m.add(
+            "cover",
+            plate(
+                [
+                    (0.001, 0),
+                    *[
+                        (-float(p[0]), tall / 2 + float(p[2]))
+                        for p in arc(
+                            (0, 0, 0), (m.u(0.003, 0.3 * tall + 0.003), tall / 2), -90, 90, 7 if m.fine else 4
+                        )
+                    ],
+                    (0.001, tall),
+                ],
+                long,
+                "yz",
+            ),
+        )
         if m.fine and m.chance(0.5):
             for k in range(3):
-                m.add("cover", block((0.005, 0.005, tall * 0.96), ((k - 1) * long * 0.28, -0.001 - tall * 0.1, tall / 2)))
+                m.add(
+                    "cover",
+                    block(
+                        (0.005, 0.005, tall * 0.96), ((k - 1) * long * 0.28, -0.001 - tall * 0.1, tall / 2)
+                    ),
+                )
     else:
         m.add("cover", block((long, board, tall), (0, 0, tall / 2)))
     _book_zones(m, long, wide)
@@ -439,11 +742,27 @@ def open_book(m: Maker) -> None:
     tilt = m.u(0, 14)
     m.add("cover", block((long, 2 * deep + 0.006, board), (0, 0, board / 2)))
     for side in (1, -1):
-        top = curve([(0, 0.002, deep * 0.55), (0, 0.18 * wide, deep * m.u(1.15, 1.5)), (0, 0.55 * wide, deep), (0, 0.96 * wide, deep * 0.8)], 9 if m.fine else 5)
+        top = curve(
+            [
+                (0, 0.002, deep * 0.55),
+                (0, 0.18 * wide, deep * m.u(1.15, 1.5)),
+                (0, 0.55 * wide, deep),
+                (0, 0.96 * wide, deep * 0.8),
+            ],
+            9 if m.fine else 5,
+        )
         outline = [(0.0, board * 0.5), *[(float(p[1]), float(p[2])) for p in top], (wide * 0.95, board * 0.5)]
-        outline = [(side * y, z) for y, z in outline][:: -side]
+        outline = [(side * y, z) for y, z in outline][::-side]
         m.add("pages", turn(plate(outline, long * 0.96, "yz"), "x", side * tilt, (0, side * deep * 0.5, 0)))
-        m.add("cover", turn(block((long, wide, board), (0, side * wide / 2, board / 2)), "x", side * tilt, (0, side * deep * 0.5, 0)))
+        m.add(
+            "cover",
+            turn(
+                block((long, wide, board), (0, side * wide / 2, board / 2)),
+                "x",
+                side * tilt,
+                (0, side * deep * 0.5, 0),
+            ),
+        )
     m.zone("cover", "fore_edge", y=(0.8 * wide, None))
     m.zone("cover", "fore_edge", y=(None, -0.8 * wide))
     m.zone("cover", "spine", y=(-deep - 0.003, deep + 0.003))
@@ -454,7 +773,9 @@ def open_book(m: Maker) -> None:
 def spiral_notebook(m: Maker) -> None:
     """Pad held by wire rings along its back, perhaps with a ribbon round it."""
     long, wide, tall = m.u(0.1, 0.3), m.u(0.08, 0.21), m.u(0.006, 0.022)
-    m.add("cover", plate(rectangle(long, wide, m.u(0.001, 0.01), at=(0, wide / 2)), tall, at=(0, 0, tall / 2)))
+    m.add(
+        "cover", plate(rectangle(long, wide, m.u(0.001, 0.01), at=(0, wide / 2)), tall, at=(0, 0, tall / 2))
+    )
     count = 12 if m.fine else 6
     r = tall / 2 + m.u(0.002, 0.004)
     for k in range(count):
@@ -475,7 +796,10 @@ def _marks(m: Maker, length: float, edge: float, z: float) -> list[Manifold]:
     """Raised marks along one edge; every fifth one longer."""
     count = m.count(10, 21)
     return [
-        block((0.0008, 0.007 if k % 5 == 0 else 0.004, 0.0006), ((k + 0.5 - count / 2) * 0.95 * length / count, edge - 0.004, z))
+        block(
+            (0.0008, 0.007 if k % 5 == 0 else 0.004, 0.0006),
+            ((k + 0.5 - count / 2) * 0.95 * length / count, edge - 0.004, z),
+        )
         for k in range(count)
     ]
 
@@ -484,7 +808,12 @@ def _marks(m: Maker, length: float, edge: float, z: float) -> list[Manifold]:
 def bevelled_ruler(m: Maker) -> None:
     """Flat strip of wood or plastic with one bevelled edge and marks."""
     length, half, thick = m.u(0.15, 0.5), m.u(0.012, 0.022), m.u(0.0018, 0.006)
-    m.add("face", plate([(-half, 0), (half, 0), (half, thick * 0.35), (half * 0.5, thick), (-half, thick)], length, "yz"))
+    m.add(
+        "face",
+        plate(
+            [(-half, 0), (half, 0), (half, thick * 0.35), (half * 0.5, thick), (-half, thick)], length, "yz"
+        ),
+    )
     if m.fine:
         m.add("face", *_marks(m, length, half * 0.5, thick))
     if m.chance(0.4):
@@ -496,8 +825,18 @@ def bevelled_ruler(m: Maker) -> None:
 def steel_rule(m: Maker) -> None:
     """Thin steel, one rounded end with a hole to hang it."""
     length, half, thick = m.u(0.15, 0.6), m.u(0.0095, 0.018), m.u(0.001, 0.002)
-    end = [(float(p[0]), float(p[1])) for p in arc((length / 2 - half, 0, 0), half, -90, 90, 9 if m.fine else 5, "xy")]
-    m.add("face", plate([(-length / 2, half), (-length / 2, -half), *end], thick, holes=[circle(m.u(0.002, 0.004), 10, (length / 2 - half, 0))]))
+    end = [
+        (float(p[0]), float(p[1]))
+        for p in arc((length / 2 - half, 0, 0), half, -90, 90, 9 if m.fine else 5, "xy")
+    ]
+    m.add(
+        "face",
+        plate(
+            [(-length / 2, half), (-length / 2, -half), *end],
+            thick,
+            holes=[circle(m.u(0.002, 0.004), 10, (length / 2 - half, 0))],
+        ),
+    )
     if m.fine:
         m.add("face", *_marks(m, length * 0.9, half, thick / 2))
     _ruler_zones(m, length, half)
@@ -510,7 +849,14 @@ def triangular_scale(m: Maker) -> None:
     dip = m.u(0.55, 0.95)
     angle = np.radians(np.arange(6) * 60 + 90)
     radius = [r if k % 2 == 0 else r * 0.5 * dip for k in range(6)]
-    m.add("face", plate([(q * float(np.cos(t)), q * float(np.sin(t))) for q, t in zip(radius, angle, strict=True)], length, "yz"))
+    m.add(
+        "face",
+        plate(
+            [(q * float(np.cos(t)), q * float(np.sin(t))) for q, t in zip(radius, angle, strict=True)],
+            length,
+            "yz",
+        ),
+    )
     m.zone("face", "edge", z=(r * m.u(0.55, 0.7), None))
     m.zone("face", "end", x=(None, -0.41 * length))
     m.zone("face", "far_end", x=(0.41 * length, None))
@@ -522,9 +868,42 @@ def ridged_ruler(m: Maker) -> None:
     length, half, thick = m.u(0.2, 0.5), m.u(0.02, 0.032), m.u(0.0015, 0.003)
     tall = m.u(0.007, 0.014)
     if m.chance(0.5):
-        m.add("face", plate([(-half, 0), (half, 0), (half, thick), (0.25 * half, thick), (0.12 * half, tall), (-0.12 * half, tall), (-0.25 * half, thick), (-half, thick)], length, "yz"))
+        m.add(
+            "face",
+            plate(
+                [
+                    (-half, 0),
+                    (half, 0),
+                    (half, thick),
+                    (0.25 * half, thick),
+                    (0.12 * half, tall),
+                    (-0.12 * half, tall),
+                    (-0.25 * half, thick),
+                    (-half, thick),
+                ],
+                length,
+                "yz",
+            ),
+        )
     else:
-        m.add("face", plate([(-half, 0), (half, 0), (half, thick), (half * 0.5, tall), (half * 0.3, tall), (0, thick), (-half * 0.3, tall), (-half * 0.5, tall), (-half, thick)], length, "yz"))
+        m.add(
+            "face",
+            plate(
+                [
+                    (-half, 0),
+                    (half, 0),
+                    (half, thick),
+                    (half * 0.5, tall),
+                    (half * 0.3, tall),
+                    (0, thick),
+                    (-half * 0.3, tall),
+                    (-half * 0.5, tall),
+                    (-half, thick),
+                ],
+                length,
+                "yz",
+            ),
+        )
     if m.chance(0.3):
         m.add("face", block((0.012, half * m.u(2.4, 3.5), thick * 2), (-length / 2, 0, thick)))
     _ruler_zones(m, length, half)
@@ -532,7 +911,18 @@ def ridged_ruler(m: Maker) -> None:
 
 def _lens(m: Maker, r: float, thick: float, at: tuple[float, float, float]) -> Manifold:
     """Biconvex pane about Z."""
-    return lathe([(0.3 * r, -thick), (0.7 * r, -0.75 * thick), (r, -0.25 * thick), (r, 0.25 * thick), (0.7 * r, 0.75 * thick), (0.3 * r, thick)], m.sides, at)
+    return lathe(
+        [
+            (0.3 * r, -thick),
+            (0.7 * r, -0.75 * thick),
+            (r, -0.25 * thick),
+            (r, 0.25 * thick),
+            (0.7 * r, 0.75 * thick),
+            (0.3 * r, thick),
+        ],
+        m.sides,
+        at,
+    )
 
 
 @construction("magnifying_glass")
@@ -544,7 +934,13 @@ def turned_magnifier(m: Maker) -> None:
     m.add("lens", _lens(m, r - wire * 0.5, m.u(0.003, 0.006), (0, 0, 0)))
     m.add("ring", along_x([(wire * 0.9, -r - 0.016), (wire * 0.9, -r + wire * 0.3)], s))
     start = -r - 0.012
-    profile = [(grip * 0.6, start - length), (grip, start - length + 0.008), (grip * m.u(0.7, 1.0), start - 0.55 * length), (grip * 0.95, start - 0.2 * length), (grip * 0.55, start)]
+    profile = [
+        (grip * 0.6, start - length),
+        (grip, start - length + 0.008),
+        (grip * m.u(0.7, 1.0), start - 0.55 * length),
+        (grip * 0.95, start - 0.2 * length),
+        (grip * 0.55, start),
+    ]
     m.add("handle", along_x(profile, s))
     if m.fine and m.chance(0.6):
         m.add("handle", along_x([(grip * 0.72, start - 0.01), (grip * 0.72, start - 0.004)], s))
@@ -557,12 +953,18 @@ def flat_magnifier(m: Maker) -> None:
     deep, a, b = m.u(0.005, 0.009), m.u(0.025, 0.05), m.u(0.022, 0.055)
     wall, length, half = m.u(0.004, 0.008), m.u(0.06, 0.11), m.u(0.009, 0.014)
     if m.chance(0.6):
-        outer, inner = rectangle(2 * (a + wall), 2 * (b + wall), 0.35 * min(a, b)), rectangle(2 * a, 2 * b, 0.25 * min(a, b))
+        outer, inner = (
+            rectangle(2 * (a + wall), 2 * (b + wall), 0.35 * min(a, b)),
+            rectangle(2 * a, 2 * b, 0.25 * min(a, b)),
+        )
     else:
         outer, inner = circle((a + wall, b + wall), max(10, m.sides)), circle((a, b), max(10, m.sides))
     m.add("ring", plate(outer, deep, holes=[inner]))
     m.add("lens", plate([(x * 1.04, y * 1.04) for x, y in inner], deep * 0.45))
-    handle = hull(block((0.004, half * 1.3, deep), (-a - wall * 0.6, 0, 0)), plate(circle(half, max(8, m.sides // 2), (-a - length + half, 0)), deep * m.u(0.9, 1.5)))
+    handle = hull(
+        block((0.004, half * 1.3, deep), (-a - wall * 0.6, 0, 0)),
+        plate(circle(half, max(8, m.sides // 2), (-a - length + half, 0)), deep * m.u(0.9, 1.5)),
+    )
     m.add("handle", handle)
     if m.chance(0.5):
         m.cut("handle", lathe([(0.003, -1), (0.003, 1)], 10, (-a - length + half, 0, 0)))
@@ -577,11 +979,23 @@ def folding_loupe(m: Maker) -> None:
     m.cut("ring", lathe([(r, -1), (r, 1)], m.sides))
     m.add("lens", _lens(m, r * 1.03, deep * 0.4, (0, 0, 0)))
     length, half, cheek = 2 * r + m.u(0.012, 0.03), r * m.u(0.75, 1.15), m.u(0.0015, 0.003)
-    outline = [(-r - wall + 0.008, 0.006), (-r - wall + 0.008, -0.006), *circle(half, max(8, m.sides // 2), (-r - length + half, 0))]
+    outline = [
+        (-r - wall + 0.008, 0.006),
+        (-r - wall + 0.008, -0.006),
+        *circle(half, max(8, m.sides // 2), (-r - length + half, 0)),
+    ]
     for z in (1, -1):
-        m.add("handle", hull(plate(outline[2:], cheek, at=(0, 0, z * (deep / 2 + cheek / 2))), plate(circle(0.006, 8, (-r - 0.002, 0)), cheek, at=(0, 0, z * (deep / 2 + cheek / 2)))))
+        m.add(
+            "handle",
+            hull(
+                plate(outline[2:], cheek, at=(0, 0, z * (deep / 2 + cheek / 2))),
+                plate(circle(0.006, 8, (-r - 0.002, 0)), cheek, at=(0, 0, z * (deep / 2 + cheek / 2))),
+            ),
+        )
     for x in (-r - 0.002, -r - length + 0.4 * half):
-        m.add("handle", lathe([(0.0025, -deep / 2 - 2 * cheek), (0.0025, deep / 2 + 2 * cheek)], 10, (x, 0, 0)))
+        m.add(
+            "handle", lathe([(0.0025, -deep / 2 - 2 * cheek), (0.0025, deep / 2 + 2 * cheek)], 10, (x, 0, 0))
+        )
     m.zone("handle", "end", x=(None, -r - 0.78 * length))
 
 
@@ -593,8 +1007,21 @@ def lamp_magnifier(m: Maker) -> None:
     m.cut("ring", lathe([(r, -1), (r, 1)], s))
     m.add("lens", _lens(m, r * 1.04, deep * 0.3, (0, 0, 0)))
     length, grip, bend = m.u(0.09, 0.13), m.u(0.011, 0.017), m.u(5, 35)
-    stations = [(-length, 0, 0, grip * 0.8, grip * 0.7), (-0.9 * length, 0, 0, grip, grip * 0.9), (-0.4 * length, 0, 0, grip * 0.8, grip * 0.8), (0.006, 0, 0, grip * 0.8, deep * 0.45)]
-    m.add("handle", turn(move(skin(stations, max(8, s // 2), power=m.u(2, 4)), (-r - 0.004, 0, 0)), "y", bend * m.pick(1, -1), (-r, 0, 0)))
+    stations = [
+        (-length, 0, 0, grip * 0.8, grip * 0.7),
+        (-0.9 * length, 0, 0, grip, grip * 0.9),
+        (-0.4 * length, 0, 0, grip * 0.8, grip * 0.8),
+        (0.006, 0, 0, grip * 0.8, deep * 0.45),
+    ]
+    m.add(
+        "handle",
+        turn(
+            move(skin(stations, max(8, s // 2), power=m.u(2, 4)), (-r - 0.004, 0, 0)),
+            "y",
+            bend * m.pick(1, -1),
+            (-r, 0, 0),
+        ),
+    )
     m.cut("handle", lathe([(r, -1), (r, 1)], s))
     m.zone("handle", "end", x=(None, -r - 0.75 * length * float(np.cos(np.radians(bend)))))
 
@@ -606,8 +1033,23 @@ def turned_stamp(m: Maker) -> None:
     a, b, thick = m.u(0.025, 0.07), m.u(0.018, 0.035), m.u(0.005, 0.012)
     m.add("plate", block((a, b, thick), (0, 0, thick / 2)), block((a * 0.94, b * 0.9, 0.004), (0, 0, -0.001)))
     neck, head = r * m.u(0.4, 0.6), thick + tall
-    m.add("stem", lathe([(neck * 1.6, thick - 0.001), (neck, thick + 0.25 * tall), (neck, thick + 0.5 * tall)], s))
-    m.add("knob", lathe([(neck, thick + 0.42 * tall), (r * 0.9, thick + 0.6 * tall), (r, thick + 0.78 * tall), (r * 0.75, head - 0.003), (r * 0.3, head)], s))
+    m.add(
+        "stem",
+        lathe([(neck * 1.6, thick - 0.001), (neck, thick + 0.25 * tall), (neck, thick + 0.5 * tall)], s),
+    )
+    m.add(
+        "knob",
+        lathe(
+            [
+                (neck, thick + 0.42 * tall),
+                (r * 0.9, thick + 0.6 * tall),
+                (r, thick + 0.78 * tall),
+                (r * 0.75, head - 0.003),
+                (r * 0.3, head),
+            ],
+            s,
+        ),
+    )
     m.zone("plate", "face", z=(None, 0.0))
     m.zone("knob", "top", z=(head - 0.18 * tall, None))
 
@@ -631,15 +1073,34 @@ def self_inking(m: Maker) -> None:
 def block_stamp(m: Maker) -> None:
     """Block of wood with a bar or an arched grip along it."""
     a, b, thick, s = m.u(0.05, 0.12), m.u(0.03, 0.06), m.u(0.012, 0.022), m.sides
-    m.add("plate", brick(m, (b, a, thick), (0, 0, thick / 2), 0.001), block((b * 0.9, a * 0.95, 0.003), (0, 0, -0.001)))
+    m.add(
+        "plate",
+        brick(m, (b, a, thick), (0, 0, thick / 2), 0.001),
+        block((b * 0.9, a * 0.95, 0.003), (0, 0, -0.001)),
+    )
     tall, r = m.u(0.03, 0.045), m.u(0.008, 0.013)
     if m.chance(0.5):
         for side in (1, -1):
-            m.add("stem", bar((0, side * a * 0.36, thick - 0.001), (0, side * a * 0.36, thick + tall), r * 0.6, s))
+            m.add(
+                "stem",
+                bar((0, side * a * 0.36, thick - 0.001), (0, side * a * 0.36, thick + tall), r * 0.6, s),
+            )
         m.add("knob", capsule((0, -a * 0.42, thick + tall), (0, a * 0.42, thick + tall), r, s))
     else:
         m.add("stem", lathe([(r, thick - 0.001), (r * 0.7, thick + 0.4 * tall), (r * 0.8, thick + tall)], s))
-        m.add("knob", skin([(-a * 0.4, 0, thick + tall, r * 0.7, r * 0.7), (0, 0, thick + tall + 0.003, r * 1.2, r * 1.1), (a * 0.4, 0, thick + tall, r * 0.7, r * 0.7)], s, "y", 2))
+        m.add(
+            "knob",
+            skin(
+                [
+                    (-a * 0.4, 0, thick + tall, r * 0.7, r * 0.7),
+                    (0, 0, thick + tall + 0.003, r * 1.2, r * 1.1),
+                    (a * 0.4, 0, thick + tall, r * 0.7, r * 0.7),
+                ],
+                s,
+                "y",
+                2,
+            ),
+        )
     m.zone("plate", "face", z=(None, 0.0))
     m.zone("knob", "top", z=(thick + tall + 0.3 * r, None))
 
@@ -649,9 +1110,25 @@ def wax_seal(m: Maker) -> None:
     """Tall faceted or turned handle over a small round die."""
     s, tall, r = m.pick(6, 8, m.sides), m.u(0.06, 0.09), m.u(0.01, 0.015)
     die = m.u(0.01, 0.016)
-    m.add("plate", lathe([(die, 0), (die, 0.006), (die * 0.6, 0.012)], m.sides), lathe([(die * 0.8, -0.0015), (die * 0.8, 0.001)], m.sides))
+    m.add(
+        "plate",
+        lathe([(die, 0), (die, 0.006), (die * 0.6, 0.012)], m.sides),
+        lathe([(die * 0.8, -0.0015), (die * 0.8, 0.001)], m.sides),
+    )
     m.add("stem", lathe([(die * 0.5, 0.01), (die * 0.5, 0.02), (r * 0.6, 0.026)], m.sides))
-    m.add("knob", lathe([(r * 0.6, 0.024), (r * 0.75, 0.4 * tall), (r, 0.8 * tall), (r * 0.8, 0.95 * tall), (r * 0.35, tall)], s))
+    m.add(
+        "knob",
+        lathe(
+            [
+                (r * 0.6, 0.024),
+                (r * 0.75, 0.4 * tall),
+                (r, 0.8 * tall),
+                (r * 0.8, 0.95 * tall),
+                (r * 0.35, tall),
+            ],
+            s,
+        ),
+    )
     m.zone("plate", "face", z=(None, 0.0005))
     m.zone("knob", "top", z=(0.85 * tall, None))
 
@@ -659,7 +1136,18 @@ def wax_seal(m: Maker) -> None:
 def _saw(m: Maker, at: tuple[float, float, float], wide: float, count: int) -> list[Manifold]:
     """Bar across Y with teeth towards +X."""
     pitch = wide / count
-    teeth = [plate([(0, k * pitch - wide / 2), (0, (k + 1) * pitch - wide / 2), (0.003, (k + 0.5) * pitch - wide / 2)], 0.0012, at=at) for k in range(count)]
+    teeth = [
+        plate(
+            [
+                (0, k * pitch - wide / 2),
+                (0, (k + 1) * pitch - wide / 2),
+                (0.003, (k + 0.5) * pitch - wide / 2),
+            ],
+            0.0012,
+            at=at,
+        )
+        for k in range(count)
+    ]
     return [block((0.004, wide, 0.0016), (at[0] - 0.0015, at[1], at[2])), *teeth]
 
 
@@ -670,7 +1158,19 @@ def desk_dispenser(m: Maker) -> None:
     r, tape = m.u(0.026, 0.038), wide * m.u(0.35, 0.55)
     centre = 0.36 * length
     foot = 0.02
-    outline = smooth_outline([(0, 0.002), (length, 0.002), (1.02 * length, tall * 0.55), (0.93 * length, tall * 0.6), (0.72 * length, tall * 0.42), (centre + r * 0.5, foot + r * 0.9), (centre - r * 0.4, foot + r * 1.15), (0.02 * length, foot + r * 0.5)], 26 if m.fine else 10)
+    outline = smooth_outline(
+        [
+            (0, 0.002),
+            (length, 0.002),
+            (1.02 * length, tall * 0.55),
+            (0.93 * length, tall * 0.6),
+            (0.72 * length, tall * 0.42),
+            (centre + r * 0.5, foot + r * 0.9),
+            (centre - r * 0.4, foot + r * 1.15),
+            (0.02 * length, foot + r * 0.5),
+        ],
+        26 if m.fine else 10,
+    )
     cheek = (wide - tape) / 2 - 0.002
     for side in (1, -1):
         m.add("body", plate(outline, cheek, "xz", (0, side * (wide - cheek) / 2, 0)))
@@ -678,7 +1178,14 @@ def desk_dispenser(m: Maker) -> None:
     m.add("body", block((0.14 * length, wide * 0.98, tall * 0.45), (0.94 * length, 0, tall * 0.3)))
     m.add("roll", along_y([(r, -tape / 2), (r, tape / 2)], m.sides, (centre, 0, foot + r * 1.05)))
     m.cut("roll", along_y([(r * m.u(0.3, 0.5), -1), (r * 0.4, 1)], m.sides, (centre, 0, foot + r * 1.05)))
-    m.add("body", along_y([(r * 0.52, -tape / 2 - 0.004), (r * 0.52, tape / 2 + 0.004)], m.sides, (centre, 0, foot + r * 1.05)))
+    m.add(
+        "body",
+        along_y(
+            [(r * 0.52, -tape / 2 - 0.004), (r * 0.52, tape / 2 + 0.004)],
+            m.sides,
+            (centre, 0, foot + r * 1.05),
+        ),
+    )
     m.add("cutter", *_saw(m, (1.015 * length, 0, tall * 0.58), tape, 8 if m.fine else 4))
     m.add("cutter", block((0.01, tape, 0.004), (1.008 * length, 0, tall * 0.56)))
     m.zone("body", "tail", x=(None, 0.1 * length))
@@ -701,7 +1208,23 @@ def tape_gun(m: Maker) -> None:
     lean = m.u(-0.015, 0.025)
     top = (0.45 * length, -wide / 2 + 0.006, -r * 0.25)
     grip = m.u(0.011, 0.015)
-    m.add("handle", tube(curve([top, (0.5 * length - lean * 0.4, top[1] + 0.008, -r * 0.8), (0.5 * length - lean, top[1] + 0.01, -r * 0.8 - m.u(0.09, 0.11))], 6), [grip * 0.9, grip, grip * 1.1, grip * 0.95, grip * 1.05, grip], max(8, s // 2), flat=m.u(0.8, 1.1), up=(1, 0, 0)))
+    m.add(
+        "handle",
+        tube(
+            curve(
+                [
+                    top,
+                    (0.5 * length - lean * 0.4, top[1] + 0.008, -r * 0.8),
+                    (0.5 * length - lean, top[1] + 0.01, -r * 0.8 - m.u(0.09, 0.11)),
+                ],
+                6,
+            ),
+            [grip * 0.9, grip, grip * 1.1, grip * 0.95, grip * 1.05, grip],
+            max(8, s // 2),
+            flat=m.u(0.8, 1.1),
+            up=(1, 0, 0),
+        ),
+    )
     m.zone("body", "tail", x=(None, -hole * 0.5))
 
 
@@ -717,7 +1240,12 @@ def snail_dispenser(m: Maker) -> None:
     m.add("body", strap(shell, wide * 1.1, wall * 2))
     m.add("body", along_y([(r * 0.57, -wide * 0.55), (r * 0.57, wide * 0.55)], s))
     side = -wide / 2 - wall / 2
-    m.add("body", plate([(-r * 0.5, -r), (r * 0.5, -r), (r * 0.4, r * 0.4), (-r * 0.4, r * 0.4)], wall, "xz", (0, side, 0)))
+    m.add(
+        "body",
+        plate(
+            [(-r * 0.5, -r), (r * 0.5, -r), (r * 0.4, r * 0.4), (-r * 0.4, r * 0.4)], wall, "xz", (0, side, 0)
+        ),
+    )
     m.add("cutter", *_saw(m, (r + reach + 0.001, 0, -r - wall * 0.2), wide * 1.05, 6 if m.fine else 4))
     m.zone("body", "tail", x=(None, -0.7 * r))
 
@@ -729,7 +1257,13 @@ def _phone_zones(m: Maker, y: float, z0: float, z1: float, back: float) -> None:
     m.zone("body", "edge", y=(None, -y * 0.93))
     m.zone("body", "bottom_end", z=(None, z0 + m.u(0.1, 0.16) * tall))
     m.zone("body", "top_end", z=(z1 - m.u(0.08, 0.14) * tall, None))
-    m.zone("body", "screen", x=(None, back + 0.0004), y=(-0.9 * y, 0.9 * y), z=(z0 + 0.07 * tall, z1 - 0.07 * tall))
+    m.zone(
+        "body",
+        "screen",
+        x=(None, back + 0.0004),
+        y=(-0.9 * y, 0.9 * y),
+        z=(z0 + 0.07 * tall, z1 - 0.07 * tall),
+    )
 
 
 @construction("smartphone")
@@ -737,19 +1271,40 @@ def slab_phone(m: Maker) -> None:
     """Glass slab with rounded corners and a camera bump behind."""
     y, tall, thick = m.u(0.031, 0.04), m.u(0.13, 0.17), m.u(0.0065, 0.0095)
     corner = m.u(0.004, 0.016)
-    m.add("body", soft_plate(rectangle(2 * y, tall, corner, 5 if m.fine else 2), thick, "yz", bevel=m.u(0, 0.003) if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(2 * y, tall, corner, 5 if m.fine else 2),
+            thick,
+            "yz",
+            bevel=m.u(0, 0.003) if m.fine else 0.0,
+        ),
+    )
     side, high = m.pick(1, -1) * y * 0.45, tall * 0.36
     bump = m.pick("square", "bar", "single")
     lift = m.u(0.001, 0.003)
     if bump == "square":
-        m.add("body", plate(rectangle(y * 0.8, y * 0.85, y * 0.15), thick + 2 * lift, "yz", (0, side, high - 0.01)))
+        m.add(
+            "body",
+            plate(rectangle(y * 0.8, y * 0.85, y * 0.15), thick + 2 * lift, "yz", (0, side, high - 0.01)),
+        )
         m.cut("body", block((0.02, 3 * y, tall * 2), (-thick / 2 - 0.01, 0, 0)))
         for k in range(m.count(1, 3)):
-            m.add("body", along_x([(y * 0.16, 0), (y * 0.16, thick / 2 + lift + 0.001)], max(8, m.sides // 2), (0, side + (k % 2 - 0.5) * y * 0.36, high - 0.01 + (k // 2 - 0.5) * y * 0.36)))
+            m.add(
+                "body",
+                along_x(
+                    [(y * 0.16, 0), (y * 0.16, thick / 2 + lift + 0.001)],
+                    max(8, m.sides // 2),
+                    (0, side + (k % 2 - 0.5) * y * 0.36, high - 0.01 + (k // 2 - 0.5) * y * 0.36),
+                ),
+            )
     elif bump == "bar":
         m.add("body", block((thick / 2 + lift, 1.8 * y, 0.014), (thick / 4 + lift / 2, 0, high - 0.004)))
     else:
-        m.add("body", along_x([(0.006, 0), (0.006, thick / 2 + lift)], max(8, m.sides // 2), (0, side * 1.2, high)))
+        m.add(
+            "body",
+            along_x([(0.006, 0), (0.006, thick / 2 + lift)], max(8, m.sides // 2), (0, side * 1.2, high)),
+        )
     if m.fine:
         m.add("body", block((0.003, 0.0015, 0.018), (0, y, tall * 0.2)))
     _phone_zones(m, y, -tall / 2, tall / 2, -thick / 2)
@@ -761,15 +1316,35 @@ def candybar_phone(m: Maker) -> None:
     """Older keypad phone: thick pillow, small screen, keys, perhaps a stub aerial."""
     y, tall, thick, n = m.u(0.021, 0.027), m.u(0.1, 0.135), m.u(0.006, 0.011), max(8, m.sides // 2)
     waist, power = m.u(0.85, 1.0), m.u(2.6, 5)
-    stations = [(-tall / 2, 0, 0, thick * 0.6, y * 0.75), (-0.42 * tall, 0, 0, thick, y * 0.95), (0, 0, 0, thick, y * waist), (0.4 * tall, 0, 0, thick, y), (tall / 2, 0, 0, thick * 0.7, y * 0.8)]
+    stations = [
+        (-tall / 2, 0, 0, thick * 0.6, y * 0.75),
+        (-0.42 * tall, 0, 0, thick, y * 0.95),
+        (0, 0, 0, thick, y * waist),
+        (0.4 * tall, 0, 0, thick, y),
+        (tall / 2, 0, 0, thick * 0.7, y * 0.8),
+    ]
     m.add("body", skin(stations, n, "z", power))
     m.add("body", block((0.002, 1.3 * y, 0.32 * tall), (-thick, 0, 0.2 * tall)))
     if m.fine:
         for row in range(4):
             for column in (-1, 0, 1):
-                m.add("body", block((0.003, 0.42 * y, 0.05 * tall), (-thick, column * 0.55 * y, -0.08 * tall - row * 0.085 * tall)))
+                m.add(
+                    "body",
+                    block(
+                        (0.003, 0.42 * y, 0.05 * tall),
+                        (-thick, column * 0.55 * y, -0.08 * tall - row * 0.085 * tall),
+                    ),
+                )
     if m.chance(0.4):
-        m.add("body", capsule((0.2 * thick, -0.7 * y, 0.4 * tall), (0.2 * thick, -0.7 * y, 0.4 * tall + m.u(0.02, 0.04)), 0.0035, n))
+        m.add(
+            "body",
+            capsule(
+                (0.2 * thick, -0.7 * y, 0.4 * tall),
+                (0.2 * thick, -0.7 * y, 0.4 * tall + m.u(0.02, 0.04)),
+                0.0035,
+                n,
+            ),
+        )
     m.zone("body", "edge", y=(y * 0.8, None))
     m.zone("body", "edge", y=(None, -y * 0.8))
     m.zone("body", "bottom_end", z=(None, -0.37 * tall))
@@ -802,12 +1377,35 @@ def cased_phone(m: Maker) -> None:
     m.cut("body", block((0.0024, 1.84 * y, 0.95 * tall), (-thick / 2, 0, 0)))
     for a in (1, -1):
         for b in (1, -1):
-            m.add("body", brick(m, (thick * 1.15, 0.016, 0.02), (0, a * (y - 0.0065), b * (tall / 2 - 0.0085)), 0.004))
+            m.add(
+                "body",
+                brick(m, (thick * 1.15, 0.016, 0.02), (0, a * (y - 0.0065), b * (tall / 2 - 0.0085)), 0.004),
+            )
     z = m.u(-0.2, 0.1) * tall
     if m.chance(0.5):
-        m.add("body", along_x([(0.019, thick / 2 - 0.001), (0.017, thick / 2 + 0.002), (0.009, thick / 2 + 0.004), (0.009, thick / 2 + 0.006), (0.02, thick / 2 + 0.009), (0.02, thick / 2 + 0.0105)], m.sides, (0, 0, z)))
+        m.add(
+            "body",
+            along_x(
+                [
+                    (0.019, thick / 2 - 0.001),
+                    (0.017, thick / 2 + 0.002),
+                    (0.009, thick / 2 + 0.004),
+                    (0.009, thick / 2 + 0.006),
+                    (0.02, thick / 2 + 0.009),
+                    (0.02, thick / 2 + 0.0105),
+                ],
+                m.sides,
+                (0, 0, z),
+            ),
+        )
     else:
-        m.add("body", ring(0.015, 0.0016, max(10, m.sides // 2), "x" if m.chance(0.3) else "z", (thick / 2 + 0.012, 0, z)), block((0.003, 0.03, 0.026), (thick / 2, 0, z)))
+        m.add(
+            "body",
+            ring(
+                0.015, 0.0016, max(10, m.sides // 2), "x" if m.chance(0.3) else "z", (thick / 2 + 0.012, 0, z)
+            ),
+            block((0.003, 0.03, 0.026), (thick / 2, 0, z)),
+        )
     m.add("body", plate(rectangle(0.026, 0.026, 0.005), 0.003, "yz", (thick / 2, y * 0.45, tall * 0.34)))
     _phone_zones(m, y, -tall / 2, tall / 2, -thick / 2 + 0.0016)
     m.zone("body", "camera_bump", x=(thick / 2 + 0.0002, None), z=(0.24 * tall, 0.45 * tall))
@@ -834,7 +1432,15 @@ def _tablet_size(m: Maker) -> tuple[float, float, float]:
 def thin_tablet(m: Maker) -> None:
     """Even slab with rounded corners."""
     y, z, thick = _tablet_size(m)
-    m.add("body", soft_plate(rectangle(2 * y, 2 * z, m.u(0.003, 0.014), 4 if m.fine else 2), thick, "yz", bevel=m.u(0.0005, 0.003) if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(2 * y, 2 * z, m.u(0.003, 0.014), 4 if m.fine else 2),
+            thick,
+            "yz",
+            bevel=m.u(0.0005, 0.003) if m.fine else 0.0,
+        ),
+    )
     if m.fine:
         m.add("body", along_x([(0.005, 0), (0.005, thick / 2 + 0.001)], 10, (0, -y * 0.85, z * 0.87)))
         m.add("body", block((0.0025, 0.02, 0.0016), (0, y * 0.5, z)))
@@ -850,9 +1456,20 @@ def rugged_tablet(m: Maker) -> None:
     m.cut("body", block((0.004, 1.76 * y, 1.76 * z), (-thick / 2, 0, 0)))
     for a in (1, -1):
         for b in (1, -1):
-            m.add("body", brick(m, (thick * 1.25, 0.036, 0.036), (0, a * (y - 0.012), b * (z - 0.012)), 0.006))
+            m.add(
+                "body", brick(m, (thick * 1.25, 0.036, 0.036), (0, a * (y - 0.012), b * (z - 0.012)), 0.006)
+            )
     if m.chance(0.6):
-        loop = curve([(thick * 0.4, 0, -z * 0.8), (thick / 2 + 0.022, 0, -z * 0.4), (thick / 2 + 0.028, 0, 0), (thick / 2 + 0.022, 0, z * 0.4), (thick * 0.4, 0, z * 0.8)], 9)
+        loop = curve(
+            [
+                (thick * 0.4, 0, -z * 0.8),
+                (thick / 2 + 0.022, 0, -z * 0.4),
+                (thick / 2 + 0.028, 0, 0),
+                (thick / 2 + 0.022, 0, z * 0.4),
+                (thick * 0.4, 0, z * 0.8),
+            ],
+            9,
+        )
         m.add("body", strap(loop, m.u(0.03, 0.045), 0.004))
     _tablet_zones(m, y, z, -thick / 2 + 0.002)
 
@@ -864,7 +1481,18 @@ def reader(m: Maker) -> None:
     side = m.pick(1, -1)
     grip = m.u(0.018, 0.032)
     m.add("body", plate(rectangle(2 * y, 2 * z, 0.006, 3), thick, "yz"))
-    outer = hull(block((thick, 0.004, 2 * z - 0.012), (0, side * y, 0)), skin([(-z + 0.006, thick * 0.4, side * (y + grip * 0.6), thick * 0.9, grip * 0.4), (z - 0.006, thick * 0.4, side * (y + grip * 0.6), thick * 0.9, grip * 0.4)], 8, "z", 2))
+    outer = hull(
+        block((thick, 0.004, 2 * z - 0.012), (0, side * y, 0)),
+        skin(
+            [
+                (-z + 0.006, thick * 0.4, side * (y + grip * 0.6), thick * 0.9, grip * 0.4),
+                (z - 0.006, thick * 0.4, side * (y + grip * 0.6), thick * 0.9, grip * 0.4),
+            ],
+            8,
+            "z",
+            2,
+        ),
+    )
     m.add("body", outer)
     for b in (1, -1):
         m.add("body", block((0.003, 0.004, 0.03), (-thick / 2, side * (y + grip * 0.35), b * 0.02)))
@@ -880,11 +1508,25 @@ def reader(m: Maker) -> None:
 def foam_tablet(m: Maker) -> None:
     """Child's device in a fat soft frame with ears or a carrying loop."""
     y, z, thick = m.u(0.09, 0.12), m.u(0.065, 0.085), m.u(0.022, 0.032)
-    m.add("body", soft_plate(rectangle(2 * y, 2 * z, 0.024, 4 if m.fine else 2), thick, "yz", bevel=0.006 if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(2 * y, 2 * z, 0.024, 4 if m.fine else 2), thick, "yz", bevel=0.006 if m.fine else 0.0
+        ),
+    )
     m.cut("body", block((0.012, 1.66 * y, 1.56 * z), (-thick / 2, 0, 0)))
     if m.chance(0.5):
         wide, high = m.u(0.045, 0.06), m.u(0.035, 0.045)
-        path = curve([(0, -wide, z * 0.9), (0, -wide * 0.9, z + high * 0.7), (0, 0, z + high), (0, wide * 0.9, z + high * 0.7), (0, wide, z * 0.9)], 11 if m.fine else 7)
+        path = curve(
+            [
+                (0, -wide, z * 0.9),
+                (0, -wide * 0.9, z + high * 0.7),
+                (0, 0, z + high),
+                (0, wide * 0.9, z + high * 0.7),
+                (0, wide, z * 0.9),
+            ],
+            11 if m.fine else 7,
+        )
         m.add("body", tube(path, thick * 0.38, max(6, m.sides // 2), up=(1, 0, 0)))
     else:
         for a in (1, -1):
@@ -900,12 +1542,25 @@ def _objective(m: Maker, x: float, r: float, long: float, at: tuple[float, float
         profile += [(q, x + long * k / steps), (q, x + long * (k + 0.9) / steps)]
     end = x + long * (steps - 0.1) / steps
     m.add("lens", along_x(profile, m.sides, (0, *at)))
-    m.cut("lens", along_x([(profile[-1][0] * 0.8, end - 0.2 * long), (profile[-1][0] * 0.88, end + 0.01)], m.sides, (0, *at)))
-    m.add("lens", ball((0.14 * long, profile[-1][0] * 0.81, profile[-1][0] * 0.81), m.sides, (end - 0.22 * long, *at)))
+    m.cut(
+        "lens",
+        along_x(
+            [(profile[-1][0] * 0.8, end - 0.2 * long), (profile[-1][0] * 0.88, end + 0.01)], m.sides, (0, *at)
+        ),
+    )
+    m.add(
+        "lens",
+        ball((0.14 * long, profile[-1][0] * 0.81, profile[-1][0] * 0.81), m.sides, (end - 0.22 * long, *at)),
+    )
 
 
 def _release(m: Maker, at: tuple[float, float, float], r: float = 0.0055) -> None:
-    m.add("shutter", lathe([(r * 1.5, -0.003), (r * 1.4, 0.0015), (r, 0.002), (r * 0.9, 0.0045)], max(8, m.sides // 2), at))
+    m.add(
+        "shutter",
+        lathe(
+            [(r * 1.5, -0.003), (r * 1.4, 0.0015), (r, 0.002), (r * 0.9, 0.0045)], max(8, m.sides // 2), at
+        ),
+    )
 
 
 @construction("camera")
@@ -914,9 +1569,27 @@ def reflex_camera(m: Maker) -> None:
     y, z, x = m.u(0.058, 0.075), m.u(0.04, 0.05), m.u(0.018, 0.026)
     m.add("body", brick(m, (2 * x, 2 * y, 2 * z), rounding=m.u(0.003, 0.009)))
     hump = m.u(0.014, 0.026)
-    m.add("viewfinder", hull(block((2.2 * x, 0.9 * z, 0.004), (0, 0, z)), block((1.4 * x, 0.5 * z, 0.002), (-0.1 * x, 0, z + hump))))
+    m.add(
+        "viewfinder",
+        hull(
+            block((2.2 * x, 0.9 * z, 0.004), (0, 0, z)),
+            block((1.4 * x, 0.5 * z, 0.002), (-0.1 * x, 0, z + hump)),
+        ),
+    )
     deep, n = m.u(0.016, 0.03), max(8, m.sides // 2)
-    m.add("grip", skin([(-z * 0.95, x * 0.6, -y * 0.82, x * 0.7 + deep * 0.4, y * 0.25), (z * 0.5, x * 0.7, -y * 0.82, x * 0.5 + deep * 0.75, y * 0.26), (z * 1.02, x * 0.6, -y * 0.82, x * 0.4 + deep * 0.6, y * 0.24)], n, "z", 2.6))
+    m.add(
+        "grip",
+        skin(
+            [
+                (-z * 0.95, x * 0.6, -y * 0.82, x * 0.7 + deep * 0.4, y * 0.25),
+                (z * 0.5, x * 0.7, -y * 0.82, x * 0.5 + deep * 0.75, y * 0.26),
+                (z * 1.02, x * 0.6, -y * 0.82, x * 0.4 + deep * 0.6, y * 0.24),
+            ],
+            n,
+            "z",
+            2.6,
+        ),
+    )
     _release(m, (x * 0.9 + deep * 0.3, -y * 0.82, z * 1.0 + 0.001))
     _objective(m, x, m.u(0.028, 0.038), m.u(0.035, 0.13), (y * m.u(0, 0.15), -0.1 * z), m.count(2, 4))
     if m.fine:
@@ -928,12 +1601,27 @@ def reflex_camera(m: Maker) -> None:
 def pocket_camera(m: Maker) -> None:
     """Slim box, short lens in rings, a thin rib as a grip."""
     y, z, x = m.u(0.045, 0.058), m.u(0.026, 0.034), m.u(0.008, 0.013)
-    m.add("body", soft_plate(rectangle(2 * y, 2 * z, m.u(0.004, 0.02), 4 if m.fine else 2), 2 * x, "yz", bevel=0.002 if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(2 * y, 2 * z, m.u(0.004, 0.02), 4 if m.fine else 2),
+            2 * x,
+            "yz",
+            bevel=0.002 if m.fine else 0.0,
+        ),
+    )
     rib = m.u(0.004, 0.007)
-    m.add("grip", brick(m, (2 * x + rib, y * m.u(0.16, 0.36), 1.6 * z), (rib / 2, -y * 0.8, -0.05 * z), 0.003))
+    m.add(
+        "grip", brick(m, (2 * x + rib, y * m.u(0.16, 0.36), 1.6 * z), (rib / 2, -y * 0.8, -0.05 * z), 0.003)
+    )
     _release(m, (0, -y * 0.66, z))
     _objective(m, x, z * m.u(0.6, 0.78), m.u(0.008, 0.035), (y * m.u(0.1, 0.3), -0.05 * z), m.count(1, 3))
-    m.add("viewfinder", brick(m, (2 * x + 0.002, 0.016, 0.009), (0, y * m.u(-0.1, 0.2), z * 0.8 if m.chance(0.5) else z), 0.001))
+    m.add(
+        "viewfinder",
+        brick(
+            m, (2 * x + 0.002, 0.016, 0.009), (0, y * m.u(-0.1, 0.2), z * 0.8 if m.chance(0.5) else z), 0.001
+        ),
+    )
     m.zone("body", "left_side", y=(y * 0.65, None))
 
 
@@ -943,7 +1631,10 @@ def rangefinder(m: Maker) -> None:
     y, z, x = m.u(0.06, 0.072), m.u(0.03, 0.038), m.u(0.013, 0.018)
     ends = [capsule((0, a * (y - x), -z * 0.9), (0, a * (y - x), z * 0.9), x, m.sides) for a in (1, -1)]
     m.add("body", hull(*(move(e, (0, 0, 0)) for e in ends)) if m.fine else block((2 * x, 2 * y, 2 * z)))
-    m.add("grip", brick(m, (0.006 + x, y * 0.4, 1.5 * z), (x * 0.5 + m.u(0.001, 0.007), -y * 0.72, -0.1 * z), 0.003))
+    m.add(
+        "grip",
+        brick(m, (0.006 + x, y * 0.4, 1.5 * z), (x * 0.5 + m.u(0.001, 0.007), -y * 0.72, -0.1 * z), 0.003),
+    )
     top = z * 0.9 + (x if m.fine else 0.1 * z)
     m.add("viewfinder", brick(m, (1.5 * x, m.u(0.8, 1.5) * y, 0.013), (0, 0.05 * y, top + 0.003), 0.002))
     _release(m, (0, -y * 0.72, top - 0.002), 0.0045)
@@ -958,8 +1649,33 @@ def instant_camera(m: Maker) -> None:
     """Bulky moulded body with a slanted face, a flash and a bulging grip."""
     y, z, x = m.u(0.05, 0.062), m.u(0.042, 0.06), m.u(0.02, 0.03)
     n = max(8, m.sides // 2)
-    m.add("body", skin([(-z, 0, 0, x * 1.3, y), (-0.4 * z, 0, 0, x * 1.25, y), (0.6 * z, -0.2 * x, 0, x, y * 0.96), (z, -0.25 * x, 0, x * 0.7, y * 0.85)], n, "z", m.u(3, 7)))
-    m.add("grip", skin([(-0.75 * z, x * 1.2, -0.8 * y, 0.012, y * 0.3), (0, x * 1.25, -0.85 * y, 0.016, y * 0.28), (0.6 * z, x, -0.8 * y, 0.012, y * 0.24)], n, "z", 2.2))
+    m.add(
+        "body",
+        skin(
+            [
+                (-z, 0, 0, x * 1.3, y),
+                (-0.4 * z, 0, 0, x * 1.25, y),
+                (0.6 * z, -0.2 * x, 0, x, y * 0.96),
+                (z, -0.25 * x, 0, x * 0.7, y * 0.85),
+            ],
+            n,
+            "z",
+            m.u(3, 7),
+        ),
+    )
+    m.add(
+        "grip",
+        skin(
+            [
+                (-0.75 * z, x * 1.2, -0.8 * y, 0.012, y * 0.3),
+                (0, x * 1.25, -0.85 * y, 0.016, y * 0.28),
+                (0.6 * z, x, -0.8 * y, 0.012, y * 0.24),
+            ],
+            n,
+            "z",
+            2.2,
+        ),
+    )
     m.add("viewfinder", brick(m, (2 * x, 0.024, 0.02), (-0.1 * x, y * 0.5, 0.78 * z), 0.003))
     m.add("body", brick(m, (x, 0.034, 0.016), (0.7 * x, -0.15 * y, 0.75 * z), 0.002))
     m.add("shutter", along_x([(0.008, 0.9 * x), (0.007, 1.25 * x + 0.018)], n, (0, -0.83 * y, 0.25 * z)))
@@ -971,17 +1687,70 @@ def instant_camera(m: Maker) -> None:
 def film_camera(m: Maker) -> None:
     """Cine or video camera: long body, lens in front, pistol grip below or a pad at the side."""
     long, y, z, n = m.u(0.1, 0.16), m.u(0.022, 0.034), m.u(0.032, 0.05), max(8, m.sides // 2)
-    m.add("body", skin([(-long, 0, 0, y * 0.9, z * 0.85), (-0.8 * long, 0, 0, y, z), (-0.1 * long, 0, 0, y, z), (0, 0, 0, y * 0.85, z * 0.8)], n, power=m.u(2.5, 8)))
+    m.add(
+        "body",
+        skin(
+            [
+                (-long, 0, 0, y * 0.9, z * 0.85),
+                (-0.8 * long, 0, 0, y, z),
+                (-0.1 * long, 0, 0, y, z),
+                (0, 0, 0, y * 0.85, z * 0.8),
+            ],
+            n,
+            power=m.u(2.5, 8),
+        ),
+    )
     if m.chance(0.55):
         r, drop = m.u(0.013, 0.017), m.u(0.09, 0.11)
-        m.add("grip", tube(curve([(-0.4 * long, 0, -z * 0.8), (-0.42 * long, 0, -z - 0.4 * drop), (-0.5 * long, 0, -z - drop)], 5), [r * 0.9, r, r * 1.1, r, r * 0.95], n, up=(1, 0, 0)))
+        m.add(
+            "grip",
+            tube(
+                curve(
+                    [
+                        (-0.4 * long, 0, -z * 0.8),
+                        (-0.42 * long, 0, -z - 0.4 * drop),
+                        (-0.5 * long, 0, -z - drop),
+                    ],
+                    5,
+                ),
+                [r * 0.9, r, r * 1.1, r, r * 0.95],
+                n,
+                up=(1, 0, 0),
+            ),
+        )
         m.add("shutter", block((0.012, 0.009, 0.02), (-0.4 * long + r, 0, -z - 0.018)))
     else:
-        m.add("grip", skin([(-0.75 * long, -y - 0.004, 0, 0.008, z * 0.8), (-0.4 * long, -y - 0.008, 0, 0.014, z * 0.95), (-0.1 * long, -y - 0.003, 0, 0.008, z * 0.75)], n, power=2.4))
+        m.add(
+            "grip",
+            skin(
+                [
+                    (-0.75 * long, -y - 0.004, 0, 0.008, z * 0.8),
+                    (-0.4 * long, -y - 0.008, 0, 0.014, z * 0.95),
+                    (-0.1 * long, -y - 0.003, 0, 0.008, z * 0.75),
+                ],
+                n,
+                power=2.4,
+            ),
+        )
         _release(m, (-0.15 * long, -y - 0.004, z * 0.72))
-    m.add("viewfinder", skin([(-long - m.u(0.01, 0.05), y * 0.2, z * 1.0, 0.012, 0.011), (-0.5 * long, y * 0.2, z * 1.0, 0.012, 0.012)], n, power=3))
+    m.add(
+        "viewfinder",
+        skin(
+            [
+                (-long - m.u(0.01, 0.05), y * 0.2, z * 1.0, 0.012, 0.011),
+                (-0.5 * long, y * 0.2, z * 1.0, 0.012, 0.012),
+            ],
+            n,
+            power=3,
+        ),
+    )
     if m.chance(0.5):
-        m.add("body", bar((-0.6 * long, 0, z * 0.9), (-0.6 * long, 0, z + 0.03), 0.004, 8), bar((-0.05 * long, 0, z * 0.7), (-0.05 * long, 0, z + 0.03), 0.004, 8), capsule((-0.62 * long, 0, z + 0.03), (-0.03 * long, 0, z + 0.03), 0.007, n))
+        m.add(
+            "body",
+            bar((-0.6 * long, 0, z * 0.9), (-0.6 * long, 0, z + 0.03), 0.004, 8),
+            bar((-0.05 * long, 0, z * 0.7), (-0.05 * long, 0, z + 0.03), 0.004, 8),
+            capsule((-0.62 * long, 0, z + 0.03), (-0.03 * long, 0, z + 0.03), 0.007, n),
+        )
     _objective(m, 0, z * m.u(0.5, 0.75), m.u(0.03, 0.08), (0, 0), m.count(2, 4))
     m.zone("body", "left_side", y=(y * 0.6, None))
 
@@ -997,7 +1766,15 @@ def _mouse_zones(m: Maker, long: float, half: float, tall: float, wheel: bool) -
 
 def _cord(m: Maker, start: tuple[float, float, float]) -> None:
     x, y, z = start
-    path = curve([(x - 0.004, y, z), (x + 0.03, y, z), (x + 0.07, y + m.u(-0.03, 0.03), 0.003), (x + m.u(0.09, 0.16), y + m.u(-0.05, 0.05), 0.003)], 10 if m.fine else 6)
+    path = curve(
+        [
+            (x - 0.004, y, z),
+            (x + 0.03, y, z),
+            (x + 0.07, y + m.u(-0.03, 0.03), 0.003),
+            (x + m.u(0.09, 0.16), y + m.u(-0.05, 0.05), 0.003),
+        ],
+        10 if m.fine else 6,
+    )
     m.add("cable", tube(path, m.u(0.0014, 0.0022), 6))
 
 
@@ -1009,11 +1786,23 @@ def smooth_mouse(m: Maker) -> None:
     places = [-0.5, -0.42, peak, 0.15, 0.4, 0.5]
     highs = [0.35, 0.72, 1.0, 0.86, 0.58, 0.4]
     wides = [0.55, 0.88, 1.0, waist, 0.92 * waist, 0.7]
-    m.add("body", skin([(p * long, 0, h * tall * 0.5, w * half, h * tall * 0.5) for p, h, w in zip(places, highs, wides, strict=True)], n, power=m.u(2.2, 3.2)))
+    m.add(
+        "body",
+        skin(
+            [
+                (p * long, 0, h * tall * 0.5, w * half, h * tall * 0.5)
+                for p, h, w in zip(places, highs, wides, strict=True)
+            ],
+            n,
+            power=m.u(2.2, 3.2),
+        ),
+    )
     m.cut("body", block((1, 1, 0.02), (0, 0, -0.0085)))
     if m.fine:
         m.cut("body", block((0.32 * long, 0.0012, 0.004), (0.33 * long, 0, tall * 0.66)))
-    m.add("body", along_y([(0.011, -0.0035), (0.011, 0.0035)], max(10, n // 2), (0.28 * long, 0, tall * 0.62)))
+    m.add(
+        "body", along_y([(0.011, -0.0035), (0.011, 0.0035)], max(10, n // 2), (0.28 * long, 0, tall * 0.62))
+    )
     _mouse_zones(m, long, half, tall, True)
     if m.chance(0.55):
         _cord(m, (0.49 * long, 0, 0.2 * tall))
@@ -1026,7 +1815,14 @@ def handed_mouse(m: Maker) -> None:
     side = 1 if m.chance(0.75) else -1
     lean = m.u(0.1, 0.5)
     stations = []
-    for p, h, w in ((-0.5, 0.4, 0.6), (-0.4, 0.75, 0.9), (-0.12, 1.0, 1.0), (0.12, 0.92, 0.86), (0.38, 0.62, 0.85), (0.5, 0.4, 0.6)):
+    for p, h, w in (
+        (-0.5, 0.4, 0.6),
+        (-0.4, 0.75, 0.9),
+        (-0.12, 1.0, 1.0),
+        (0.12, 0.92, 0.86),
+        (0.38, 0.62, 0.85),
+        (0.5, 0.4, 0.6),
+    ):
         stations.append((p * long, 0, h * tall * 0.5, w * half, h * tall * 0.5))
     solid = skin(stations, n, power=2.5)
 
@@ -1034,9 +1830,22 @@ def handed_mouse(m: Maker) -> None:
         return np.stack([p[:, 0], p[:, 1] + side * lean * (p[:, 2] - 0.3 * tall), p[:, 2]], 1)
 
     m.add("body", warped(solid, shear))
-    m.add("body", hull(block((0.5 * long, 0.012, 0.006), (-0.1 * long, side * half * 0.95, 0.006)), block((0.3 * long, 0.02, 0.01), (-0.1 * long, side * half * 0.5, 0.01))))
+    m.add(
+        "body",
+        hull(
+            block((0.5 * long, 0.012, 0.006), (-0.1 * long, side * half * 0.95, 0.006)),
+            block((0.3 * long, 0.02, 0.01), (-0.1 * long, side * half * 0.5, 0.01)),
+        ),
+    )
     m.cut("body", block((1, 1, 0.02), (0, 0, -0.0085)))
-    m.add("body", along_y([(0.011, -0.0035), (0.011, 0.0035)], max(10, n // 2), (0.28 * long, side * lean * 0.35 * tall, tall * 0.66)))
+    m.add(
+        "body",
+        along_y(
+            [(0.011, -0.0035), (0.011, 0.0035)],
+            max(10, n // 2),
+            (0.28 * long, side * lean * 0.35 * tall, tall * 0.66),
+        ),
+    )
     m.zone("body", "sides", y=(half * 0.78, None))
     m.zone("body", "sides", y=(None, -half * 0.78))
     m.zone("body", "buttons", x=(0.15 * long, None), z=(tall * 0.35, None))
@@ -1048,11 +1857,35 @@ def box_mouse(m: Maker) -> None:
     """Early one: a box with a slanted top, separate keys in front, always with a cord."""
     long, half, tall = m.u(0.085, 0.11), m.u(0.026, 0.034), m.u(0.026, 0.036)
     low = m.u(0.55, 0.9) * tall
-    m.add("body", plate([(-long / 2, 0), (long / 2, 0), (long / 2, low), (0.1 * long, tall), (-long / 2, tall * m.u(0.7, 1.0))], 2 * half, "xz"))
+    m.add(
+        "body",
+        plate(
+            [
+                (-long / 2, 0),
+                (long / 2, 0),
+                (long / 2, low),
+                (0.1 * long, tall),
+                (-long / 2, tall * m.u(0.7, 1.0)),
+            ],
+            2 * half,
+            "xz",
+        ),
+    )
     count = m.count(1, 3)
     for k in range(count):
         wide = 1.7 * half / count
-        m.add("body", turn(block((0.34 * long, wide * 0.86, 0.004), (0.3 * long, (k + 0.5 - count / 2) * wide, (low + tall) / 2 + 0.001)), "y", float(np.degrees(np.arctan2(tall - low, 0.4 * long))), (0.3 * long, 0, (low + tall) / 2)))
+        m.add(
+            "body",
+            turn(
+                block(
+                    (0.34 * long, wide * 0.86, 0.004),
+                    (0.3 * long, (k + 0.5 - count / 2) * wide, (low + tall) / 2 + 0.001),
+                ),
+                "y",
+                float(np.degrees(np.arctan2(tall - low, 0.4 * long))),
+                (0.3 * long, 0, (low + tall) / 2),
+            ),
+        )
     m.zone("body", "sides", y=(half * 0.9, None))
     m.zone("body", "sides", y=(None, -half * 0.9))
     m.zone("body", "buttons", x=(0.12 * long, None), z=(low * 0.75, None))
@@ -1066,7 +1899,16 @@ def arched_mouse(m: Maker) -> None:
     s = m.sides
     if m.chance(0.5):
         long, half, tall = m.u(0.1, 0.13), m.u(0.026, 0.031), m.u(0.028, 0.04)
-        path = curve([(-0.5 * long, 0, 0.004), (-0.3 * long, 0, tall * 0.75), (0, 0, tall * 0.95), (0.3 * long, 0, tall * 0.62), (0.5 * long, 0, 0.35 * tall)], 11 if m.fine else 7)
+        path = curve(
+            [
+                (-0.5 * long, 0, 0.004),
+                (-0.3 * long, 0, tall * 0.75),
+                (0, 0, tall * 0.95),
+                (0.3 * long, 0, tall * 0.62),
+                (0.5 * long, 0, 0.35 * tall),
+            ],
+            11 if m.fine else 7,
+        )
         m.add("body", strap(path, 2 * half, m.u(0.006, 0.011)))
         m.add("body", brick(m, (0.4 * long, 1.9 * half, 0.4 * tall), (0.3 * long, 0, 0.21 * tall), 0.003))
     else:
@@ -1081,13 +1923,31 @@ def arched_mouse(m: Maker) -> None:
 
 def _stick(m: Maker, at: tuple[float, float, float], r: float) -> Manifold:
     n = max(8, m.sides // 2)
-    return lathe([(r * 1.25, -0.004), (r * 1.1, 0.0015), (r * 0.5, 0.002), (r * 0.5, 0.007), (r, 0.009), (r * 0.95, 0.0115)], n, at)
+    return lathe(
+        [
+            (r * 1.25, -0.004),
+            (r * 1.1, 0.0015),
+            (r * 0.5, 0.002),
+            (r * 0.5, 0.007),
+            (r, 0.009),
+            (r * 0.95, 0.0115),
+        ],
+        n,
+        at,
+    )
 
 
 def _action_buttons(m: Maker, at: tuple[float, float, float], spread: float, r: float) -> None:
     for k in range(4):
         angle = np.pi / 2 * k
-        m.add("buttons", lathe([(r, -0.003), (r, 0.002), (r * 0.7, 0.003)], max(6, m.sides // 3), (at[0] + spread * float(np.cos(angle)), at[1] + spread * float(np.sin(angle)), at[2])))
+        m.add(
+            "buttons",
+            lathe(
+                [(r, -0.003), (r, 0.002), (r * 0.7, 0.003)],
+                max(6, m.sides // 3),
+                (at[0] + spread * float(np.cos(angle)), at[1] + spread * float(np.sin(angle)), at[2]),
+            ),
+        )
 
 
 def _cross(m: Maker, at: tuple[float, float, float], size: float) -> None:
@@ -1103,17 +1963,35 @@ def horned_pad(m: Maker) -> None:
     back, drop, spread = m.u(0.06, 0.085), m.u(0.012, 0.035), m.u(0.004, 0.024)
     thick = m.u(0.0145, 0.019)
     for a, name in ((1, "left_grip"), (-1, "right_grip")):
-        path = curve([(0.01, a * y, -0.002), (-0.02, a * (y + 0.012 + spread * 0.4), -0.005), (-0.6 * back, a * (y + 0.012 + spread), -0.3 * drop - 0.004), (-back, a * (y + 0.008 + spread), -drop)], 8)
+        path = curve(
+            [
+                (0.01, a * y, -0.002),
+                (-0.02, a * (y + 0.012 + spread * 0.4), -0.005),
+                (-0.6 * back, a * (y + 0.012 + spread), -0.3 * drop - 0.004),
+                (-back, a * (y + 0.008 + spread), -drop),
+            ],
+            8,
+        )
         radius = np.interp(range(8), [0, 2, 5, 7], [thick * 1.05, thick * 1.2, thick, thick * 0.7]).tolist()
         m.add(name, tube(path, radius, n, flat=m.u(1.0, 1.2)), ball(thick * 0.72, m.sides, tuple(path[-1])))
     r, equal = m.u(0.007, 0.0095), m.chance(0.5)
-    m.add("sticks", _stick(m, (-x * 0.45, -y * 0.42, z * 0.85), r), _stick(m, (-x * 0.45 if equal else x * 0.2, y * (0.42 if equal else 1.0), z * 0.85), r))
+    m.add(
+        "sticks",
+        _stick(m, (-x * 0.45, -y * 0.42, z * 0.85), r),
+        _stick(m, (-x * 0.45 if equal else x * 0.2, y * (0.42 if equal else 1.0), z * 0.85), r),
+    )
     _action_buttons(m, (x * 0.2, -y * 1.05, z * 0.93), 0.0105, 0.0048)
     _cross(m, (x * 0.2 if equal else -x * 0.45, y * (1.05 if equal else 0.42), z * 0.9), 0.008)
     for a in (1, -1):
         m.add("triggers", brick(m, (0.018, 0.026, 0.01), (x * 0.85, a * y, 0.003), 0.003))
         if m.fine:
-            m.add("triggers", hull(block((0.01, 0.022, 0.008), (x * 0.85, a * y, -0.006)), block((0.006, 0.02, 0.004), (x + 0.006, a * y, -0.016))))
+            m.add(
+                "triggers",
+                hull(
+                    block((0.01, 0.022, 0.008), (x * 0.85, a * y, -0.006)),
+                    block((0.006, 0.02, 0.004), (x + 0.006, a * y, -0.016)),
+                ),
+            )
     m.zone("body", "front", x=(x * 0.7, None))
 
 
@@ -1126,17 +2004,25 @@ def flat_pad(m: Maker) -> None:
     m.add("body", block((1.8 * x if lobes else 2 * x, 2 * y * 0.75, 2 * z)))
     for a, name in ((1, "left_grip"), (-1, "right_grip")):
         if lobes:
-            m.add(name, lathe([(x * 1.2, -z * 0.8), (x * 1.3, 0), (x * 1.2, z)], n, (-0.1 * x, a * y * 0.95, 0)))
+            m.add(
+                name, lathe([(x * 1.2, -z * 0.8), (x * 1.3, 0), (x * 1.2, z)], n, (-0.1 * x, a * y * 0.95, 0))
+            )
         else:
-            end = [(p, a * (q + 0.022)) for p, q in rectangle(2 * x, 0.044, m.u(0.003, 0.016), 4 if m.fine else 2)]
-            m.add(name, plate(end[:: a], 2 * z, at=(0, a * (0.75 * y - 0.001), 0)))
+            end = [
+                (p, a * (q + 0.022))
+                for p, q in rectangle(2 * x, 0.044, m.u(0.003, 0.016), 4 if m.fine else 2)
+            ]
+            m.add(name, plate(end[::a], 2 * z, at=(0, a * (0.75 * y - 0.001), 0)))
     r = m.u(0.006, 0.008)
     for a in (1, -1):
         m.add("sticks", _stick(m, (-x * 0.5, a * y * 0.4, z), r))
     _action_buttons(m, (0.05 * x, -y * (0.95 if lobes else 1.02), z), 0.0095, 0.0045)
     _cross(m, (0.05 * x, y * (0.95 if lobes else 1.02), z), 0.0075)
     for a in (1, -1):
-        m.add("triggers", brick(m, (0.008, 0.032, 1.5 * z), (x * (1.02 if not lobes else 1.15), a * y * 0.9, 0), 0.002))
+        m.add(
+            "triggers",
+            brick(m, (0.008, 0.032, 1.5 * z), (x * (1.02 if not lobes else 1.15), a * y * 0.9, 0), 0.002),
+        )
     m.zone("body", "front", x=(x * 0.6, None))
 
 
@@ -1170,9 +2056,20 @@ def handheld_console(m: Maker) -> None:
     grip, n = m.u(0.028, 0.04), max(8, m.sides // 2)
     for a, name in ((1, "left_grip"), (-1, "right_grip")):
         outline = [(p, a * (q + grip / 2)) for p, q in rectangle(2 * x, grip, 0.4 * grip, 4 if m.fine else 2)]
-        m.add(name, plate(outline[:: a], 2 * z, at=(0, a * (y - 0.002), 0)))
+        m.add(name, plate(outline[::a], 2 * z, at=(0, a * (y - 0.002), 0)))
         if m.chance(0.7):
-            m.add(name, skin([(-x * 0.95, a * (y + grip * 0.45), -z * 0.6, grip * 0.4, z * 1.2), (-x * 0.2, a * (y + grip * 0.5), -z, grip * 0.42, z * 1.7), (x * 0.8, a * (y + grip * 0.45), -z * 0.5, grip * 0.38, z * 0.9)], n, power=2.2))
+            m.add(
+                name,
+                skin(
+                    [
+                        (-x * 0.95, a * (y + grip * 0.45), -z * 0.6, grip * 0.4, z * 1.2),
+                        (-x * 0.2, a * (y + grip * 0.5), -z, grip * 0.42, z * 1.7),
+                        (x * 0.8, a * (y + grip * 0.45), -z * 0.5, grip * 0.38, z * 0.9),
+                    ],
+                    n,
+                    power=2.2,
+                ),
+            )
         m.add("sticks", _stick(m, (x * (0.45 if a > 0 else -0.2), a * (y + 0.42 * grip), z), 0.007))
         m.add("triggers", brick(m, (0.012, grip * 0.9, 1.2 * z), (x, a * (y + 0.42 * grip), 0), 0.002))
     _action_buttons(m, (x * 0.4, -(y + 0.42 * grip), z), 0.008, 0.0037)
@@ -1189,8 +2086,23 @@ def _cup(m: Maker, name: str, side: int, y: float, z: float, shape: str, r: floa
         solids = [shell, pad - hole]
     elif shape == "square":
         solids = [
-            skin([(0, 0, 0, r * 0.85, r * 1.05), (deep * 0.4, 0, 0, r * 0.9, r * 1.15), (deep, 0, 0, r * 0.65, r * 0.85)], max(8, m.sides // 2), "y", 4),
-            skin([(-deep * 0.5, 0, 0, r * 0.75, r), (0.001, 0, 0, r * 0.9, r * 1.12)], max(8, m.sides // 2), "y", 4) - skin([(-1, 0, 0, r * 0.4, r * 0.6), (-deep * 0.1, 0, 0, r * 0.4, r * 0.6)], 8, "y", 3),
+            skin(
+                [
+                    (0, 0, 0, r * 0.85, r * 1.05),
+                    (deep * 0.4, 0, 0, r * 0.9, r * 1.15),
+                    (deep, 0, 0, r * 0.65, r * 0.85),
+                ],
+                max(8, m.sides // 2),
+                "y",
+                4,
+            ),
+            skin(
+                [(-deep * 0.5, 0, 0, r * 0.75, r), (0.001, 0, 0, r * 0.9, r * 1.12)],
+                max(8, m.sides // 2),
+                "y",
+                4,
+            )
+            - skin([(-1, 0, 0, r * 0.4, r * 0.6), (-deep * 0.1, 0, 0, r * 0.4, r * 0.6)], 8, "y", 3),
         ]
     else:
         solids = [ball((r, deep * 0.75, r), m.sides)]
@@ -1211,9 +2123,35 @@ def strap_headphones(m: Maker) -> None:
         _cup(m, name, a, y * 0.92, -drop, shape, r, deep)
         if m.chance(0.6):
             for b in (1, -1):
-                m.add("band", tube(curve([(0, a * y, 0.016), (b * r * 0.9, a * (y + 0.006), -0.4 * drop), (b * r * 1.02, a * (y + deep * 0.25), -drop)], 5), 0.0032, 6))
+                m.add(
+                    "band",
+                    tube(
+                        curve(
+                            [
+                                (0, a * y, 0.016),
+                                (b * r * 0.9, a * (y + 0.006), -0.4 * drop),
+                                (b * r * 1.02, a * (y + deep * 0.25), -drop),
+                            ],
+                            5,
+                        ),
+                        0.0032,
+                        6,
+                    ),
+                )
         else:
-            m.add("band", strap([(0, a * y, 0.016), (0, a * (y + deep * 0.55), -0.5 * drop), (0, a * (y + deep * 0.6), -drop)], wide * 0.5, 0.005, (1, 0, 0)))
+            m.add(
+                "band",
+                strap(
+                    [
+                        (0, a * y, 0.016),
+                        (0, a * (y + deep * 0.55), -0.5 * drop),
+                        (0, a * (y + deep * 0.6), -drop),
+                    ],
+                    wide * 0.5,
+                    0.005,
+                    (1, 0, 0),
+                ),
+            )
     m.zone("band", "crown", z=(0.78 * tall, None))
 
 
@@ -1240,12 +2178,24 @@ def gaming_headset(m: Maker) -> None:
     path = arc((0, 0, -0.005), (y * 1.08, tall), 0, 180, 15 if m.fine else 9, "yz")
     m.add("band", tube(path, m.u(0.006, 0.012), n, flat=m.u(0.5, 0.8), up=(1, 0, 0)))
     if m.chance(0.6):
-        m.add("band", strap(arc((0, 0, 0.01), (y, tall * 0.8), 15, 165, 9, "yz"), 0.034, 0.003, (1, 0, 0)), *(bar((0, a * y * 0.92, 0.03), (0, a * y * 1.08, 0.036), 0.006, 8) for a in (1, -1)))
+        m.add(
+            "band",
+            strap(arc((0, 0, 0.01), (y, tall * 0.8), 15, 165, 9, "yz"), 0.034, 0.003, (1, 0, 0)),
+            *(bar((0, a * y * 0.92, 0.03), (0, a * y * 1.08, 0.036), 0.006, 8) for a in (1, -1)),
+        )
     shape, r, deep = m.pick("round", "square"), m.u(0.04, 0.05), m.u(0.026, 0.036)
     for a, name in ((1, "left_cup"), (-1, "right_cup")):
         _cup(m, name, a, y * 0.93, -0.03, shape, r, deep)
     reach = m.u(0.075, 0.11)
-    boom = curve([(0.01, y + deep * 0.4, -0.04), (0.05, y + deep * 0.5, -0.06), (reach, y * 0.75, -0.085), (reach + 0.01, y * 0.45, -0.09)], 8)
+    boom = curve(
+        [
+            (0.01, y + deep * 0.4, -0.04),
+            (0.05, y + deep * 0.5, -0.06),
+            (reach, y * 0.75, -0.085),
+            (reach + 0.01, y * 0.45, -0.09),
+        ],
+        8,
+    )
     m.add("boom", tube(boom, 0.003, 6), capsule(tuple(boom[-1]), (reach + 0.01, y * 0.3, -0.09), 0.0075, n))
     m.zone("band", "crown", z=(0.72 * tall, None))
 
@@ -1254,14 +2204,31 @@ def gaming_headset(m: Maker) -> None:
 def neckband(m: Maker) -> None:
     """Worn round the neck or behind the head: an open hoop, earpieces on the ends."""
     y, deep, n = m.u(0.06, 0.075), m.u(0.09, 0.12), max(6, m.sides // 2)
-    path = curve([(0.01, y, 0.0), (-0.3 * deep, y * 1.05, m.u(-0.01, 0.015)), (-0.85 * deep, y * 0.65, 0.006), (-deep, 0, 0.008), (-0.85 * deep, -y * 0.65, 0.006), (-0.3 * deep, -y * 1.05, 0.005), (0.01, -y, 0.0)], 17 if m.fine else 9)
+    path = curve(
+        [
+            (0.01, y, 0.0),
+            (-0.3 * deep, y * 1.05, m.u(-0.01, 0.015)),
+            (-0.85 * deep, y * 0.65, 0.006),
+            (-deep, 0, 0.008),
+            (-0.85 * deep, -y * 0.65, 0.006),
+            (-0.3 * deep, -y * 1.05, 0.005),
+            (0.01, -y, 0.0),
+        ],
+        17 if m.fine else 9,
+    )
     m.add("band", tube(path, m.u(0.003, 0.006), n, flat=m.u(0.6, 1.6)))
     big = m.chance(0.5)
     for a, name in ((1, "left_cup"), (-1, "right_cup")):
         if big:
             _cup(m, name, a, y * 0.95, 0.0, "round", m.u(0.022, 0.03), 0.016)
         else:
-            m.add(name, capsule((-0.012, a * y, 0), (0.022, a * y, 0), m.u(0.007, 0.011), m.sides), turn(lathe([(0.007, 0), (0.009, 0.006), (0.004, 0.016)], n), "x", 90 * a, (0, 0, 0)).translate((0.016, a * y, 0)))
+            m.add(
+                name,
+                capsule((-0.012, a * y, 0), (0.022, a * y, 0), m.u(0.007, 0.011), m.sides),
+                turn(
+                    lathe([(0.007, 0), (0.009, 0.006), (0.004, 0.016)], n), "x", 90 * a, (0, 0, 0)
+                ).translate((0.016, a * y, 0)),
+            )
     m.zone("band", "crown", x=(None, -0.75 * deep))
 
 
@@ -1276,7 +2243,16 @@ def stage_microphone(m: Maker) -> None:
     squash = m.u(0.85, 1.25)
     m.add("head", ball((head, head, head * squash), s, (0, 0, tall + head * squash * 0.75)))
     if m.chance(0.7):
-        m.add("head", lathe([(head * 1.04, tall + head * squash * 0.7), (head * 1.04, tall + head * squash * 0.7 + 0.004)], s))
+        m.add(
+            "head",
+            lathe(
+                [
+                    (head * 1.04, tall + head * squash * 0.7),
+                    (head * 1.04, tall + head * squash * 0.7 + 0.004),
+                ],
+                s,
+            ),
+        )
     if m.chance(0.5):
         m.add("switch", block((0.004, 0.007, 0.014), (-(low + high) / 2 - 0.0006, 0, 0.6 * tall)))
     m.zone("handle", "end", z=(None, m.u(0.12, 0.2) * tall))
@@ -1288,7 +2264,18 @@ def reporter_microphone(m: Maker) -> None:
     s, tall, r = m.sides, m.u(0.17, 0.27), m.u(0.0095, 0.013)
     m.add("handle", lathe([(r, 0), (r, tall)], s))
     head = m.u(0.013, 0.026)
-    m.add("head", lathe([(head * 0.8, tall - 0.006), (head, tall + 0.01), (head, tall + 0.03), (head * 0.6, tall + 0.03 + head)], s))
+    m.add(
+        "head",
+        lathe(
+            [
+                (head * 0.8, tall - 0.006),
+                (head, tall + 0.01),
+                (head, tall + 0.03),
+                (head * 0.6, tall + 0.03 + head),
+            ],
+            s,
+        ),
+    )
     if m.chance(0.5):
         size = m.u(0.04, 0.055)
         sides = m.pick(3, 4, 4)
@@ -1303,13 +2290,49 @@ def ribbed_microphone(m: Maker) -> None:
     wide, deep, high = m.u(0.022, 0.034), m.u(0.018, 0.028), m.u(0.05, 0.075)
     m.add("handle", lathe([(r * 1.2, 0), (r, 0.012), (r, 0.8 * tall), (r * 0.7, tall)], m.sides))
     for a in (1, -1):
-        m.add("handle", tube([(0, 0, tall - 0.008), (0, a * (wide + 0.004), tall + 0.006), (0, a * (wide + 0.004), tall + 0.01 + high * 0.5)], 0.003, 6, up=(1, 0, 0)))
-        m.add("handle", bar((0, a * (wide - 0.006), tall + 0.008 + high * 0.5), (0, a * (wide + 0.008), tall + 0.008 + high * 0.5), 0.0045, n))
+        m.add(
+            "handle",
+            tube(
+                [
+                    (0, 0, tall - 0.008),
+                    (0, a * (wide + 0.004), tall + 0.006),
+                    (0, a * (wide + 0.004), tall + 0.01 + high * 0.5),
+                ],
+                0.003,
+                6,
+                up=(1, 0, 0),
+            ),
+        )
+        m.add(
+            "handle",
+            bar(
+                (0, a * (wide - 0.006), tall + 0.008 + high * 0.5),
+                (0, a * (wide + 0.008), tall + 0.008 + high * 0.5),
+                0.0045,
+                n,
+            ),
+        )
     centre = tall + 0.012
-    m.add("head", skin([(centre, 0, 0, deep * 0.55, wide * 0.55), (centre + 0.2 * high, 0, 0, deep * 0.95, wide * 0.95), (centre + 0.7 * high, 0, 0, deep, wide), (centre + high, 0, 0, deep * 0.6, wide * 0.6)], m.sides, "z", m.u(2, 3.5)))
+    m.add(
+        "head",
+        skin(
+            [
+                (centre, 0, 0, deep * 0.55, wide * 0.55),
+                (centre + 0.2 * high, 0, 0, deep * 0.95, wide * 0.95),
+                (centre + 0.7 * high, 0, 0, deep, wide),
+                (centre + high, 0, 0, deep * 0.6, wide * 0.6),
+            ],
+            m.sides,
+            "z",
+            m.u(2, 3.5),
+        ),
+    )
     if m.fine:
         for k in range(m.count(3, 5)):
-            m.add("head", block((2 * deep + 0.003, 0.003, high * 0.8), (0, (k - 2) * wide * 0.35, centre + 0.5 * high)))
+            m.add(
+                "head",
+                block((2 * deep + 0.003, 0.003, high * 0.8), (0, (k - 2) * wide * 0.35, centre + 0.5 * high)),
+            )
     m.zone("handle", "end", z=(None, 0.2 * tall))
 
 
@@ -1319,7 +2342,12 @@ def side_microphone(m: Maker) -> None:
     s, r, tall = m.pick(m.sides, m.sides, 4), m.u(0.019, 0.027), m.u(0.08, 0.12)
     cage = m.u(0.045, 0.07)
     m.add("handle", lathe([(r * 0.6, -0.02), (r * 0.62, 0), (r * 0.9, 0.004), (r, 0.02), (r, tall)], s))
-    m.add("head", lathe([(r * 1.02, tall - 0.001), (r * m.u(0.95, 1.15), tall + 0.75 * cage), (r * 0.6, tall + cage)], s))
+    m.add(
+        "head",
+        lathe(
+            [(r * 1.02, tall - 0.001), (r * m.u(0.95, 1.15), tall + 0.75 * cage), (r * 0.6, tall + cage)], s
+        ),
+    )
     if m.fine:
         m.add("head", lathe([(r * 1.12, tall + 0.3 * cage), (r * 1.12, tall + 0.3 * cage + 0.003)], s))
     if m.chance(0.4):
@@ -1339,17 +2367,35 @@ def _keys(m: Maker, x0: float, x1: float, half: float, top: float, rows: int, co
         for k in range(columns):
             at = (x0 + (x1 - x0) * (i + 0.5) / rows, (k + 0.5 - columns / 2) * 2 * half / columns, top)
             size = 0.32 * min((x1 - x0) / rows, 2 * half / columns)
-            m.add("body", block((2 * size, 2 * size, 0.003), at) if m.style.value == "hard" else lathe([(size, -0.002), (size, 0.0015)], 8, at))
+            m.add(
+                "body",
+                block((2 * size, 2 * size, 0.003), at)
+                if m.style.value == "hard"
+                else lathe([(size, -0.002), (size, 0.0015)], 8, at),
+            )
 
 
 @construction("remote_control")
 def long_remote(m: Maker) -> None:
     """Long box full of keys."""
     long, half, thick = m.u(0.14, 0.24), m.u(0.019, 0.028), m.u(0.013, 0.026)
-    m.add("body", soft_plate(rectangle(long, 2 * half, m.u(0.002, 0.014), 4 if m.fine else 2), thick, bevel=m.u(0, 0.004) if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(long, 2 * half, m.u(0.002, 0.014), 4 if m.fine else 2),
+            thick,
+            bevel=m.u(0, 0.004) if m.fine else 0.0,
+        ),
+    )
     _keys(m, -0.3 * long, 0.42 * long, 0.8 * half, thick / 2, m.count(4, 7) if m.fine else 3, 3)
     if m.chance(0.5):
-        m.add("body", hull(block((0.4 * long, 1.4 * half, 0.004), (-0.25 * long, 0, -thick / 2)), block((0.34 * long, half, 0.004), (-0.25 * long, 0, -thick / 2 - m.u(0.003, 0.009)))))
+        m.add(
+            "body",
+            hull(
+                block((0.4 * long, 1.4 * half, 0.004), (-0.25 * long, 0, -thick / 2)),
+                block((0.34 * long, half, 0.004), (-0.25 * long, 0, -thick / 2 - m.u(0.003, 0.009))),
+            ),
+        )
     _remote_zones(m, -long / 2, long / 2, thick / 2 - 0.0003)
 
 
@@ -1358,8 +2404,23 @@ def waisted_remote(m: Maker) -> None:
     """Moulded bone shape, thick behind, few big keys."""
     long, half, thick, n = m.u(0.13, 0.21), m.u(0.02, 0.028), m.u(0.008, 0.013), m.sides
     waist = m.u(0.6, 0.85)
-    places = ((-0.5, 0.6, 0.7), (-0.42, 0.95, 1.1), (-0.2, 0.85, 1.2), (0.05, waist, 0.9), (0.3, 0.95, 0.8), (0.45, 0.9, 0.7), (0.5, 0.6, 0.5))
-    m.add("body", skin([(p * long, 0, -0.1 * h * thick, w * half, h * thick) for p, w, h in places], n, power=m.u(2.4, 3.5)))
+    places = (
+        (-0.5, 0.6, 0.7),
+        (-0.42, 0.95, 1.1),
+        (-0.2, 0.85, 1.2),
+        (0.05, waist, 0.9),
+        (0.3, 0.95, 0.8),
+        (0.45, 0.9, 0.7),
+        (0.5, 0.6, 0.5),
+    )
+    m.add(
+        "body",
+        skin(
+            [(p * long, 0, -0.1 * h * thick, w * half, h * thick) for p, w, h in places],
+            n,
+            power=m.u(2.4, 3.5),
+        ),
+    )
     r = half * m.u(0.35, 0.5)
     m.add("body", lathe([(r, 0), (r, thick * 0.85)], max(8, n // 2), (0.27 * long, 0, 0)))
     m.cut("body", lathe([(r * 0.55, thick * 0.75), (r * 0.55, 1)], max(8, n // 2), (0.27 * long, 0, 0)))
@@ -1372,7 +2433,14 @@ def bar_remote(m: Maker) -> None:
     """Slim bar, a ring pad and two or three keys."""
     long, half, thick = m.u(0.11, 0.17), m.u(0.014, 0.02), m.u(0.006, 0.016)
     round_end = m.chance(0.5)
-    m.add("body", soft_plate(rectangle(long, 2 * half, half * 0.98 if round_end else 0.003, 5 if m.fine else 3), thick, bevel=0.0015 if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(long, 2 * half, half * 0.98 if round_end else 0.003, 5 if m.fine else 3),
+            thick,
+            bevel=0.0015 if m.fine else 0.0,
+        ),
+    )
     m.add("body", lathe([(half * 0.75, 0), (half * 0.75, thick / 2 + 0.001)], m.sides, (0.3 * long, 0, 0)))
     m.cut("body", lathe([(half * 0.4, thick / 2), (half * 0.4, 1)], m.sides, (0.3 * long, 0, 0)))
     _keys(m, -0.12 * long, 0.16 * long, half * 0.7, thick / 2, m.count(1, 3), m.count(1, 2))
@@ -1383,7 +2451,20 @@ def bar_remote(m: Maker) -> None:
 def fob_remote(m: Maker) -> None:
     """Small oval clicker for a gate or a car, with an eye for a key ring."""
     long, half, thick, n = m.u(0.055, 0.085), m.u(0.015, 0.022), m.u(0.005, 0.009), m.sides
-    m.add("body", skin([(-0.5 * long, 0, 0, half * 0.45, thick * 0.6), (-0.38 * long, 0, 0, half * 0.8, thick), (0.1 * long, 0, 0, half, thick), (0.4 * long, 0, 0, half * 0.85, thick), (0.5 * long, 0, 0, half * 0.6, thick * 0.5)], n, power=m.u(2, 3)))
+    m.add(
+        "body",
+        skin(
+            [
+                (-0.5 * long, 0, 0, half * 0.45, thick * 0.6),
+                (-0.38 * long, 0, 0, half * 0.8, thick),
+                (0.1 * long, 0, 0, half, thick),
+                (0.4 * long, 0, 0, half * 0.85, thick),
+                (0.5 * long, 0, 0, half * 0.6, thick * 0.5),
+            ],
+            n,
+            power=m.u(2, 3),
+        ),
+    )
     m.add("body", ring(0.006, 0.0018, max(10, n // 2), "z", (-0.5 * long - 0.005, 0, 0)))
     _keys(m, -0.15 * long, 0.35 * long, half * 0.6, thick, m.count(1, 3), m.count(1, 2))
     m.zone("body", "buttons", z=(thick * 0.75, None))
@@ -1405,7 +2486,13 @@ def _keyboard(m: Maker, x: float, y: float, top: float) -> None:
     for row in range(4):
         for k in range(columns):
             wide = 1.72 * y / columns
-            m.add("base", block((0.2 * x, 0.82 * wide, 0.003), (-0.02 * x + row * 0.245 * x, (k + 0.5 - columns / 2) * wide, top)))
+            m.add(
+                "base",
+                block(
+                    (0.2 * x, 0.82 * wide, 0.003),
+                    (-0.02 * x + row * 0.245 * x, (k + 0.5 - columns / 2) * wide, top),
+                ),
+            )
 
 
 @construction("laptop")
@@ -1435,11 +2522,21 @@ def thick_laptop(m: Maker) -> None:
     _keyboard(m, x * 0.9, y * 0.92, base)
     lean = m.u(5, 35)
     for a in (1, -1):
-        m.add("base", along_y([(0.01, -0.02), (0.01, 0.02)], max(8, m.sides // 2), (x - 0.01, a * 0.7 * y, base)))
-    shell = brick(m, (lid, 1.94 * y, 1.8 * x), (x - 0.01, 0, base + 0.9 * x + 0.004), 0.004) - block((0.006, 1.6 * y, 1.45 * x), (x - 0.01 - lid / 2, 0, base + 0.9 * x))
+        m.add(
+            "base",
+            along_y([(0.01, -0.02), (0.01, 0.02)], max(8, m.sides // 2), (x - 0.01, a * 0.7 * y, base)),
+        )
+    shell = brick(m, (lid, 1.94 * y, 1.8 * x), (x - 0.01, 0, base + 0.9 * x + 0.004), 0.004) - block(
+        (0.006, 1.6 * y, 1.45 * x), (x - 0.01 - lid / 2, 0, base + 0.9 * x)
+    )
     m.add("screen", turn(shell, "y", lean, (x - 0.01, 0, base)))
     if m.chance(0.5):
-        path = [(-x + 0.004, 0.3 * y, front / 2), (-x - 0.034, 0.26 * y, front / 2), (-x - 0.034, -0.26 * y, front / 2), (-x + 0.004, -0.3 * y, front / 2)]
+        path = [
+            (-x + 0.004, 0.3 * y, front / 2),
+            (-x - 0.034, 0.26 * y, front / 2),
+            (-x - 0.034, -0.26 * y, front / 2),
+            (-x + 0.004, -0.3 * y, front / 2),
+        ]
         m.add("base", tube(path, 0.007, max(6, m.sides // 2)))
     _laptop_zones(m, x, y, base, base + 1.8 * x * float(np.cos(np.radians(lean))) - 0.03)
 
@@ -1449,9 +2546,22 @@ def closed_laptop(m: Maker) -> None:
     """Shut: the lid lies on the lower half."""
     x, y, base, lid = m.u(0.095, 0.13), m.u(0.14, 0.19), m.u(0.009, 0.02), m.u(0.004, 0.009)
     corner = m.u(0.002, 0.016)
-    m.add("base", soft_plate(rectangle(2 * x, 2 * y, corner, 3), base, at=(0, 0, base / 2), bevel=0.002 if m.fine else 0.0))
+    m.add(
+        "base",
+        soft_plate(
+            rectangle(2 * x, 2 * y, corner, 3), base, at=(0, 0, base / 2), bevel=0.002 if m.fine else 0.0
+        ),
+    )
     inset = m.u(0, 0.003)
-    m.add("screen", soft_plate(rectangle(2 * (x - inset), 2 * (y - inset), corner, 3), lid, at=(0, 0, base + lid / 2), bevel=0.001 if m.fine else 0.0))
+    m.add(
+        "screen",
+        soft_plate(
+            rectangle(2 * (x - inset), 2 * (y - inset), corner, 3),
+            lid,
+            at=(0, 0, base + lid / 2),
+            bevel=0.001 if m.fine else 0.0,
+        ),
+    )
     m.add("base", along_y([(0.004, -0.7 * y), (0.004, 0.7 * y)], 8, (x - 0.002, 0, base)))
     m.zone("base", "left_side", y=(y - 0.02, None))
     m.zone("base", "right_side", y=(None, -y + 0.02))
@@ -1463,13 +2573,23 @@ def closed_laptop(m: Maker) -> None:
 def swivel_laptop(m: Maker) -> None:
     """Small or detachable one: the lid stands on a post or a foot in the middle of the base."""
     x, y, base, lid = m.u(0.08, 0.11), m.u(0.11, 0.15), m.u(0.008, 0.018), m.u(0.006, 0.011)
-    m.add("base", soft_plate(rectangle(2 * x, 2 * y, 0.01, 3), base, at=(0, 0, base / 2), bevel=0.002 if m.fine else 0.0))
+    m.add(
+        "base",
+        soft_plate(
+            rectangle(2 * x, 2 * y, 0.01, 3), base, at=(0, 0, base / 2), bevel=0.002 if m.fine else 0.0
+        ),
+    )
     _keyboard(m, x * 0.85, y * 0.95, base)
     post, place, lean = m.u(0.012, 0.03), m.u(0.6, 0.85) * x, m.u(8, 30)
     turned = m.u(-35, 35) if m.chance(0.5) else 0.0
     tall = m.u(1.5, 1.9) * x
-    m.add("screen", lathe([(0.018, base - 0.001), (0.014, base + post + 0.006)], max(8, m.sides // 2), (place, 0, 0)))
-    shell = plate(rectangle(2 * y * 0.97, tall, 0.01, 3, at=(0, tall / 2)), lid, "yz", (place, 0, base + post))
+    m.add(
+        "screen",
+        lathe([(0.018, base - 0.001), (0.014, base + post + 0.006)], max(8, m.sides // 2), (place, 0, 0)),
+    )
+    shell = plate(
+        rectangle(2 * y * 0.97, tall, 0.01, 3, at=(0, tall / 2)), lid, "yz", (place, 0, base + post)
+    )
     m.add("screen", turn(turn(shell, "y", lean, (place, 0, base + post)), "z", turned, (place, 0, 0)))
     _laptop_zones(m, x, y, base, base + post + tall * float(np.cos(np.radians(lean))) - 0.022)
 
@@ -1485,20 +2605,44 @@ def _radio_zones(m: Maker, x: float, y: float, z: float, tip: float, key: tuple[
 def service_radio(m: Maker) -> None:
     """Rugged upright box, fat rubber aerial, knobs on top."""
     x, y, z, n = m.u(0.015, 0.021), m.u(0.026, 0.033), m.u(0.1, 0.14), max(8, m.sides // 2)
-    m.add("body", skin([(0, 0, 0, x * 0.95, y * 0.95), (0.55 * z, 0, 0, x, y), (0.6 * z, 0, 0, x * 0.95, y * 0.93), (z, 0, 0, x * 0.9, y * 0.95)], n, "z", m.u(4, 9)))
+    m.add(
+        "body",
+        skin(
+            [
+                (0, 0, 0, x * 0.95, y * 0.95),
+                (0.55 * z, 0, 0, x, y),
+                (0.6 * z, 0, 0, x * 0.95, y * 0.93),
+                (z, 0, 0, x * 0.9, y * 0.95),
+            ],
+            n,
+            "z",
+            m.u(4, 9),
+        ),
+    )
     if m.fine:
         for k in range(m.count(3, 5)):
             m.add("body", block((0.003, y * 1.1, 0.003), (-x * 0.97, 0, 0.55 * z + 0.007 * k)))
     side, long = m.pick(1, -1), m.u(0.05, 0.16)
     low, high = m.u(0.005, 0.0075), m.u(0.0035, 0.0065)
-    m.add("antenna", lathe([(low * 1.2, z - 0.003), (low, z + 0.012), (high, z + long), (high * 0.6, z + long + 0.003)], m.sides, (0, side * y * 0.6, 0)))
+    m.add(
+        "antenna",
+        lathe(
+            [(low * 1.2, z - 0.003), (low, z + 0.012), (high, z + long), (high * 0.6, z + long + 0.003)],
+            m.sides,
+            (0, side * y * 0.6, 0),
+        ),
+    )
     m.add("knob", lathe([(0.006, z - 0.002), (0.0058, z + m.u(0.008, 0.015))], n, (0, -side * y * 0.4, 0)))
     if m.chance(0.5):
         m.add("knob", lathe([(0.005, z - 0.002), (0.0045, z + 0.009)], n, (0, 0.02 * y, 0)))
     key = (0.62 * z, m.u(0.014, 0.02))
     m.add("body", brick(m, (1.1 * x, 0.006, 2 * key[1]), (0, y, key[0]), 0.002))
     if m.chance(0.6):
-        m.add("body", block((0.004, 0.016, 0.5 * z), (x + 0.005, 0, 0.6 * z)), block((0.008, 0.014, 0.008), (x + 0.001, 0, 0.82 * z)))
+        m.add(
+            "body",
+            block((0.004, 0.016, 0.5 * z), (x + 0.005, 0, 0.6 * z)),
+            block((0.008, 0.014, 0.008), (x + 0.001, 0, 0.82 * z)),
+        )
     _radio_zones(m, x, y, z, z + long + 0.003, (y * 0.985, *key))
     m.zone("body", "speaker", x=(None, -x * 0.85), y=(-0.7 * y, 0.7 * y), z=(0.5 * z, 0.85 * z))
 
@@ -1508,10 +2652,33 @@ def leisure_radio(m: Maker) -> None:
     """Small and rounded with a waist and a stubby aerial, as toys are."""
     x, y, z, n = m.u(0.012, 0.018), m.u(0.023, 0.03), m.u(0.075, 0.11), m.sides
     waist = m.u(0.75, 0.95)
-    m.add("body", skin([(0, 0, 0, x * 0.7, y * 0.8), (0.1 * z, 0, 0, x, y), (0.45 * z, 0, 0, x, y * waist), (0.8 * z, 0, 0, x, y), (z, 0, 0, x * 0.7, y * 0.75)], n, "z", m.u(2.2, 3.2)))
+    m.add(
+        "body",
+        skin(
+            [
+                (0, 0, 0, x * 0.7, y * 0.8),
+                (0.1 * z, 0, 0, x, y),
+                (0.45 * z, 0, 0, x, y * waist),
+                (0.8 * z, 0, 0, x, y),
+                (z, 0, 0, x * 0.7, y * 0.75),
+            ],
+            n,
+            "z",
+            m.u(2.2, 3.2),
+        ),
+    )
     side, long = m.pick(1, -1), m.u(0.025, 0.07)
     thick = m.u(0.005, 0.008)
-    m.add("antenna", capsule((0, side * y * 0.5, 0.93 * z), (0, side * y * m.u(0.5, 0.65), z + long), thick, n, thick * m.u(0.6, 1.0)))
+    m.add(
+        "antenna",
+        capsule(
+            (0, side * y * 0.5, 0.93 * z),
+            (0, side * y * m.u(0.5, 0.65), z + long),
+            thick,
+            n,
+            thick * m.u(0.6, 1.0),
+        ),
+    )
     m.add("knob", lathe([(0.006, 0.94 * z), (0.0055, z + 0.008)], max(8, n // 2), (0, -side * y * 0.35, 0)))
     key = (0.5 * z, m.u(0.01, 0.015))
     m.add("body", ball((x * 0.6, 0.005, key[1]), n, (0, y * (waist + 0.02), key[0])))
@@ -1531,7 +2698,17 @@ def army_handset(m: Maker) -> None:
     side, long = m.pick(1, -1), m.u(0.12, 0.5)
     segments, r = m.count(2, 4), m.u(0.003, 0.005)
     for k in range(segments):
-        m.add("antenna", lathe([(r * (1 - 0.2 * k), z - 0.004 if k == 0 else z + long * k / segments - 0.002), (r * (1 - 0.2 * k), z + long * (k + 1) / segments)], n, (0, side * y * 0.6, 0)))
+        m.add(
+            "antenna",
+            lathe(
+                [
+                    (r * (1 - 0.2 * k), z - 0.004 if k == 0 else z + long * k / segments - 0.002),
+                    (r * (1 - 0.2 * k), z + long * (k + 1) / segments),
+                ],
+                n,
+                (0, side * y * 0.6, 0),
+            ),
+        )
     m.add("antenna", ball(r * 0.9, 8, (0, side * y * 0.6, z + long)))
     m.add("knob", lathe([(0.009, z - 0.001), (0.008, z + 0.014)], n, (0, -side * y * 0.5, 0)))
     key = (0.55 * z, m.u(0.02, 0.035))
@@ -1544,11 +2721,22 @@ def army_handset(m: Maker) -> None:
 def folding_handset(m: Maker) -> None:
     """Satellite or baby phone kind: slim, its flat aerial beside or hinged on top."""
     x, y, z, n = m.u(0.011, 0.016), m.u(0.022, 0.028), m.u(0.12, 0.16), max(8, m.sides // 2)
-    m.add("body", soft_plate(rectangle(2 * y, z, m.u(0.004, 0.014), 4 if m.fine else 2, at=(0, z / 2)), 2 * x, "yz", bevel=0.003 if m.fine else 0.0))
+    m.add(
+        "body",
+        soft_plate(
+            rectangle(2 * y, z, m.u(0.004, 0.014), 4 if m.fine else 2, at=(0, z / 2)),
+            2 * x,
+            "yz",
+            bevel=0.003 if m.fine else 0.0,
+        ),
+    )
     side, long = m.pick(1, -1), m.u(0.06, 0.12)
     lean = m.u(-8, 25)
     hinge = (0, side * (y - 0.007), z)
-    flap = hull(bar(hinge, (0, hinge[1], z + long), 0.006, n), bar((0.003, hinge[1], z + 0.3 * long), (0.003, hinge[1], z + long), 0.008, n))
+    flap = hull(
+        bar(hinge, (0, hinge[1], z + long), 0.006, n),
+        bar((0.003, hinge[1], z + 0.3 * long), (0.003, hinge[1], z + long), 0.008, n),
+    )
     m.add("antenna", turn(flap, "x", -side * lean, hinge), ball(0.009, n, hinge))
     m.add("knob", lathe([(0.005, z - 0.003), (0.0045, z + 0.006)], n, (0, -side * y * 0.5, 0)))
     key = (0.6 * z, m.u(0.012, 0.018))
