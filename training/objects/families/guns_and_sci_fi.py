@@ -414,7 +414,7 @@ def belt_flintlock(m: Maker) -> None:
     big = m.u(0.6, 0.85) * tall
     m.add("grip", ball((big, m.u(0.8, 1) * big, big), m.sides, end))
     m.zone("grip", "butt", x=(None, end[0] + 0.9 * big), z=(None, end[2] + 0.9 * big))
-    _lock(m, 0.0, 0.002, 0.5 * wide, m.u(0.9, 1.2))
+    _lock(m, 0.0, 0.002, 0.5 * wide, m.u(0.7, 1.05))
     _trigger(m, 0.0, -0.8 * tall, m.u(0.045, 0.055), m.u(0.026, 0.034))
 
 
@@ -443,7 +443,7 @@ def blunderbuss_pistol(m: Maker) -> None:
     muzzle_zone(m, 0, long, 0.2)
     m.add("grip", spin([(0.4 * tall, -0.01), (0.62 * tall, -0.004), (0.6 * tall, 0.012)], m.sides, end))
     m.zone("grip", "butt", z=(None, end[2] + 0.016))
-    _lock(m, 0.0, 0.002, 0.5 * wide, m.u(1.0, 1.4))
+    _lock(m, 0.0, 0.002, 0.5 * wide, m.u(0.7, 1.05))
     _trigger(m, 0.0, -0.85 * tall, m.u(0.045, 0.055), m.u(0.026, 0.034))
 
 
@@ -468,7 +468,7 @@ def duelling_pistol(m: Maker) -> None:
     m.zone("grip", "butt", z=(None, -0.25 * tall - 0.75 * low))
     if m.chance(0.6):
         m.add("barrel", bar((0.4 * fore, 0, -0.55 * tall), (0.9 * long, 0, -0.5 * r), 0.004, thin_sides(m)))
-    _lock(m, -0.005, 0.0, 0.5 * wide, m.u(0.8, 1.1))
+    _lock(m, -0.005, 0.0, 0.5 * wide, m.u(0.7, 1.05))
     _trigger(m, 0.0, -0.8 * tall, m.u(0.045, 0.055), m.u(0.026, 0.034))
 
 
@@ -504,7 +504,7 @@ def twin_barrel_flintlock(m: Maker) -> None:
         ),
     )
     m.zone("grip", "butt", z=(None, -0.86 * low - 0.4 * tall))
-    _lock(m, -0.002, 0.0, 0.42 * wide, m.u(0.9, 1.2))
+    _lock(m, -0.002, 0.0, 0.42 * wide, m.u(0.7, 1.05))
     _trigger(m, 0.022, -0.75 * tall, m.u(0.042, 0.052), m.u(0.026, 0.034))
 
 
@@ -1425,7 +1425,7 @@ def flight_stick(m: Maker) -> None:
             thin_sides(m),
         ),
     )
-    front = lean + 0.5 * depth
+    front = 0.7 * lean + 0.5 * depth - 0.003
     m.add(
         "button",
         tube(
