@@ -160,3 +160,9 @@ def edge_zone(
 def round_count(m: Maker, fine: int, coarse: int) -> int:
     """Points along a curve in this style."""
     return fine if m.fine else coarse
+
+
+def side_radius(radius: float, sides: int) -> float:
+    """How far the wall of a lathe of so many sides stands from the axis, measured along Y."""
+    step = 2 * np.pi / sides
+    return float(radius * np.cos(step / 2) / np.cos(np.pi / 2 % step - step / 2))

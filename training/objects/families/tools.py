@@ -642,10 +642,10 @@ def pincers(m: Maker) -> None:
             m.add("handles", ball(1.5 * thick, m.sides, (-length, 0, side * 1.1 * gap)))
     jaw = tube(
         arc((size, 0, 0), (size * m.u(0.9, 1.2), 0.9 * size), 178, 4, round_count(m, 9, 5)),
-        np.linspace(1.3 * thick, 0.7 * thick, round_count(m, 9, 5)).tolist(),
+        np.linspace(2.0 * thick, 1.2 * thick, round_count(m, 9, 5)).tolist(),
         max(6, m.sides // 2),
-        flat=m.u(1.3, 2),
-        up=(0, 0.01, 1),
+        flat=m.u(0.5, 0.75),
+        up=(0, 1, 0),
     )
     m.add("jaws", jaw, mirrored(jaw, "z"))
     _pivot(m, m.u(1.4, 1.8) * thick, 5 * thick)
@@ -764,11 +764,11 @@ def back_saw(m: Maker) -> None:
             tube(
                 path,
                 np.interp(
-                    np.linspace(0, 1, len(path)), [0, 0.4, 0.8, 1], [0.024, 0.015, 0.017, 0.02]
+                    np.linspace(0, 1, len(path)), [0, 0.4, 0.8, 1], [0.015, 0.012, 0.013, 0.015]
                 ).tolist(),
                 max(6, m.sides // 2),
-                flat=0.8,
-                up=(1, 0, 0),
+                flat=1.35,
+                up=(0, 1, 0),
             ),
         )
     m.zone("blade", "teeth", z=(None, -0.5 * tall + 0.006))
@@ -836,7 +836,7 @@ def hack_saw(m: Maker) -> None:
         )
         m.add(
             "handle",
-            tube(path, m.u(0.013, 0.017), max(6, m.sides // 2), flat=0.8, up=(1, 0, 0)),
+            tube(path, m.u(0.011, 0.014), max(6, m.sides // 2), flat=1.25, up=(0, 1, 0)),
             bar((0, 0, 0), (0, 0, -0.5 * tall), 0.012, 8),
         )
     else:
@@ -1013,7 +1013,7 @@ def rear_loop(m: Maker) -> None:
             m.pick(2.3, 4),
         ),
     )
-    tall, back = m.u(0.055, 0.065), -0.45 * long - m.u(0.05, 0.06)
+    tall, back = m.u(0.055, 0.065), -0.45 * long - m.u(0.06, 0.07)
     loop = [
         (-0.4 * long, 0, 0.8 * r),
         (back, 0, 0.9 * r),
@@ -1033,8 +1033,8 @@ def rear_loop(m: Maker) -> None:
         ),
     )
     z = 0.0
-    m.add("grip", block((0.016, 0.016, 0.028), (back + 0.018, 0, z), 0.003 if m.fine else 0))
-    m.zone("grip", "trigger", x=(back + 0.0185, -0.45 * long - 0.004), z=(z - 0.015, z + 0.015))
+    m.add("grip", block((0.04, 0.016, 0.028), (back + 0.012, 0, z), 0.003 if m.fine else 0))
+    m.zone("grip", "trigger", x=(back + 0.0165, -0.45 * long - 0.004), z=(z - 0.015, z + 0.015))
     _chuck(m, 0.5 * long, m.u(0.02, 0.025))
 
 
@@ -1480,7 +1480,8 @@ def gooseneck(m: Maker) -> None:
     path = arc((0, 0, -loop), (loop, loop), 90, m.u(-75, -20), round_count(m, 12, 6))
     path = np.concatenate([[[-0.01, 0, 0]], path])
     size = np.interp(np.linspace(0, 1, len(path)), [0, 0.6, 1], [1, 0.95, 0.45]) * r
-    claw = tube(path, size.tolist(), sides, flat=m.u(1.05, 1.5), up=(0.1, 0, 1))
+    wide = m.u(1.05, 1.5)
+    claw = tube(path, (wide * size).tolist(), sides, flat=1 / wide, up=(0, 1, 0))
     m.add("hook", claw - block((1.1 * loop, 0.4 * r, 1.3 * loop), (0.6 * loop, 0, -1.9 * loop)))
     reach = m.u(0.04, 0.07)
     drop = m.u(-0.02, 0.02)

@@ -1000,7 +1000,7 @@ def moulded_shears(m: Maker) -> None:
         m.add(
             "handles",
             hull(
-                block((0.01, thick * 0.8, 0.012), (-0.035, 0, side * 0.008)),
+                block((0.01, thick * 0.8, 0.016), (-0.034, 0, side * (tall + 0.002))),
                 block((0.02, thick * 0.6, 0.01), (0.002, 0, -side * 0.002)),
             ),
         )
