@@ -944,17 +944,20 @@ def ship_lantern(m: Maker) -> None:
         "base",
         lathe([(0.85 * r, 0), (0.85 * r, 0.4 * foot), (0.6 * r, foot), (0.62 * r, foot + 0.006)], m.sides),
     )
-    m.add("body", ball((r, r, r * flat), m.sides, (0, 0, z)))
+    m.add("body", ball((r, r, r * flat), min(m.sides, 28), (0, 0, z)))
     if m.chance(0.6):
         for share in (-0.45, 0.0, 0.45):
             m.add(
                 "body",
                 ring(
-                    1.02 * r * float(np.sqrt(1 - share**2)), 0.0025, m.sides, at=(0, 0, z + share * r * flat)
+                    1.02 * r * float(np.sqrt(1 - share**2)),
+                    0.0025,
+                    min(m.sides, 28),
+                    at=(0, 0, z + share * r * flat),
                 ),
             )
         stay = arc((0, 0, z), (1.02 * r, 1.02 * r * flat), -58, 58, round_count(m, 11, 6))
-        m.add("body", *(turn(tube(stay, 0.0025, 8, up=(0, 1, 0)), "z", a) for a in (0, 90, 180, 270)))
+        m.add("body", *(turn(tube(stay, 0.0025, 6, up=(0, 1, 0)), "z", a) for a in (0, 90, 180, 270)))
     top = z + 0.85 * r * flat
     m.add(
         "body",
