@@ -458,7 +458,7 @@ def stave_tankard(m: Maker) -> None:
             0.4 * thick if m.fine else 0,
         ),
     )
-    m.cut("handle", _inside(profile, wall, outline))
+    m.cut("handle", _inside(profile, 0.8 * wall, outline))
     m.zone("handle", "handle_top", z=(zl + 0.72 * (zh - zl), None))
     _rim_and_base(m, height)
 
@@ -1440,11 +1440,11 @@ def camp_kettle(m: Maker) -> None:
     )
     m.add("body", _solid_of(profile, outline))
     low, thin, rise = 0.78 * height, m.u(0.0025, 0.004), m.u(0.07, 0.1)
-    span = 1.02 * _at(profile, low)
+    span = 0.96 * _at(profile, low)
     path = arc((0, 0, low), (span, height + rise - low), 0, 180, 19 if m.fine else 9, "yz")
     m.add("handle", tube(path, thin, max(6, m.sides // 3), up=(1, 0, 0)))
     for side in (-1, 1):
-        m.add("body", ball(2.2 * thin + 0.002, 8, (0, side * span, low)))
+        m.add("body", ball(2.2 * thin + 0.005, 8, (0, side * 0.98 * span, low)))
     wood, wide = height + rise, m.u(0.04, 0.055)
     m.add(
         "handle",
@@ -1463,11 +1463,13 @@ def camp_kettle(m: Maker) -> None:
 # Pans
 
 
-def _pan(m: Maker, profile: Profile, outline: Double, part: str, wall: float) -> None:
+def _pan(m: Maker, profile: Profile, outline: Double, part: str, wall: float) -> Manifold:
+    """Vessel with its zones; returns what must be cut from a handle that reaches through its wall."""
     m.add(part, _hollow(profile, wall, outline))
     height = profile[-1][1]
     m.zone(part, "rim", z=(0.72 * height if part == "pan" else 0.88 * height, None))
     m.zone(part, "bottom", z=(None, min(0.006, 0.15 * height)))
+    return _inside(profile, 0.8 * wall, outline)
 
 
 def _stick(
@@ -1480,9 +1482,10 @@ def _stick(
     tall: float,
     rise: float,
     hang: bool,
+    deep: float = 0.004,
 ) -> None:
-    """Handle of a pan from its wall (at x = -edge) backwards, with the zone of its end."""
-    front, back = -edge + 0.004, -edge - length
+    """Handle of a pan from its wall (at x = -edge; so much deeper) backwards, with the zone of its end."""
+    front, back = -edge + deep, -edge - length
     handle = _grip(m, front, back, wide, tall, kind, z, z + rise)
     m.add("handle", handle - _through(back + 1.3 * wide, z + rise, 0.45 * wide, "z") if hang else handle)
     m.zone("handle", "end_grip", x=(None, back + 0.22 * length))
@@ -1493,18 +1496,18 @@ def plain_skillet(m: Maker) -> None:
     """Round pan with sloping wall, moulded or wooden handle on a neck."""
     radius, height = m.u(0.09, 0.16), m.u(0.03, 0.055)
     profile = [(m.u(0.72, 0.85) * radius, 0), (0.93 * radius, 0.45 * height), (radius, height)]
-    _pan(m, profile, _round(m), "pan", m.u(0.002, 0.004))
+    inside = _pan(m, profile, _round(m), "pan", m.u(0.002, 0.004))
     z, length, tilt = 0.7 * height, m.u(0.13, 0.2), m.u(0.0, 0.05)
     neck = m.u(0.02, 0.045)
     m.add(
         "handle",
         _strip(
-            [(-0.95 * radius, z, 0.013, 0.004), (-radius - neck - 0.01, z + 0.2 * tilt, 0.009, 0.005)],
+            [(-0.86 * radius, z, 0.013, 0.004), (-radius - neck - 0.01, z + 0.2 * tilt, 0.009, 0.005)],
             8,
             True,
         ),
     )
-    m.cut("handle", _inside(profile, 0.001, _round(m)))
+    m.cut("handle", inside)
     _stick(
         m, radius + neck, z + 0.2 * tilt, length, "", m.u(0.01, 0.015), m.u(0.008, 0.013), tilt, m.chance(0.4)
     )
@@ -1516,21 +1519,21 @@ def cast_iron(m: Maker) -> None:
     radius, height = m.u(0.09, 0.15), m.u(0.035, 0.06)
     profile, outline = [(0.86 * radius, 0), (radius, height)], _round(m)
     wall = m.u(0.004, 0.007)
-    _pan(m, profile, outline, "pan", wall)
+    inside = _pan(m, profile, outline, "pan", wall)
     if m.fine and m.chance(0.6):
         for side in (-1, 1):
             m.add(
                 "pan",
                 hull(
-                    block((0.03, 0.004, 0.012), (0, side * 0.97 * radius, height - 0.006)),
+                    block((0.03, 0.004, 0.012), (0, side * 0.93 * radius, height - 0.006)),
                     block((0.008, 0.002, 0.004), (0, side * 1.1 * radius, height - 0.002)),
                 ),
             )
-        m.cut("pan", _inside(profile, wall, outline))
+        m.cut("pan", inside)
     length, wide, thick = m.u(0.1, 0.15), m.u(0.012, 0.018), m.u(0.005, 0.008)
     back, z = -radius - length, height - thick - 0.002
     rows = [
-        (-0.95 * radius, 1.6),
+        (-0.88 * radius, 1.6),
         (-radius - 0.02, 0.9),
         (-radius - 0.45 * length, 0.85),
         (back + 0.03, 1.15),
@@ -1541,7 +1544,7 @@ def cast_iron(m: Maker) -> None:
     m.cut(
         "handle",
         hull(_through(back + 0.017, z, 0.005, "z"), _through(back + 0.032, z, 0.004, "z")),
-        _inside(profile, wall, outline),
+        inside,
     )
     m.zone("handle", "end_grip", x=(None, back + 0.25 * length))
     if m.chance(0.4):
@@ -1553,7 +1556,7 @@ def cast_iron(m: Maker) -> None:
                 at=(0, 0, height - 0.006),
             ),
         )
-        m.cut("pan", _inside(profile, wall, outline))
+        m.cut("pan", inside)
 
 
 @construction("frying_pan")
@@ -1563,24 +1566,26 @@ def square_griddle(m: Maker) -> None:
     outline = _squarish(m, m.u(3, 8), m.u(0.75, 1.0))
     wall = m.u(0.003, 0.005)
     profile = [(0.92 * radius, 0), (radius, height)]
-    _pan(m, profile, outline, "pan", wall)
+    inside = _pan(m, profile, outline, "pan", wall)
     if m.fine:
         for y in np.linspace(-0.55, 0.55, m.count(4, 7)) * radius * outline[:, 1].max():
             m.add("pan", block((1.5 * radius, 0.005, 0.004), (0, y, wall + 0.001)))
     length, z, wide = m.u(0.13, 0.18), 0.75 * height, m.u(0.01, 0.014)
     if m.chance(0.5):
-        _stick(m, radius, z, length, "box", wide, 0.8 * wide, m.u(0, 0.03), True)
+        _stick(m, radius, z, length, "box", wide, 0.8 * wide, m.u(0, 0.03), True, 0.012)
+        m.cut("handle", inside)
         return
     path = np.array(
         [
-            (-0.97 * radius, wide, z),
+            (-0.92 * radius, wide, z),
             (-radius - 0.9 * length, 0.8 * wide, z),
             (-radius - length, 0, z),
             (-radius - 0.9 * length, -0.8 * wide, z),
-            (-0.97 * radius, -wide, z),
+            (-0.92 * radius, -wide, z),
         ]
     )
     m.add("handle", tube(path, m.u(0.004, 0.0055), max(6, m.sides // 3)))
+    m.cut("handle", inside)
     m.zone("handle", "end_grip", x=(None, -radius - 0.78 * length))
 
 
@@ -1594,14 +1599,14 @@ def wok(m: Maker) -> None:
         (0.82 * radius, 0.5 * height),
         (radius, height),
     ]
-    _pan(m, profile, _round(m), "pan", m.u(0.0025, 0.004))
+    inside = _pan(m, profile, _round(m), "pan", m.u(0.0025, 0.004))
     length, rise, thin = m.u(0.13, 0.2), m.u(0.0, 0.06), m.u(0.007, 0.01)
     z = 0.82 * height
     m.add(
         "handle",
-        bar((-0.93 * radius, 0, z), (-radius - 0.05, 0, z + 0.25 * rise), thin, max(7, m.sides // 2)),
+        bar((-0.86 * radius, 0, z), (-radius - 0.05, 0, z + 0.25 * rise), thin, max(7, m.sides // 2)),
     )
-    m.cut("handle", _inside(profile, 0.001, _round(m)))
+    m.cut("handle", inside)
     _stick(
         m,
         radius + 0.035,
@@ -1634,7 +1639,7 @@ def _pot_lid(m: Maker, radius: float, height: float, rise: float) -> None:
 def steel_pot(m: Maker) -> None:
     """Straight pot, box or tube handle, lid with a knob."""
     radius, height = m.u(0.07, 0.1), m.u(0.07, 0.13)
-    _pan(
+    inside = _pan(
         m,
         [(0.97 * radius, 0), (radius, 0.05 * height), (radius, height)],
         _round(m),
@@ -1642,7 +1647,7 @@ def steel_pot(m: Maker) -> None:
         m.u(0.002, 0.004),
     )
     rise = m.u(0.004, 0.02)
-    _pot_lid(m, m.u(0.96, 1.03) * radius, height, rise)
+    _pot_lid(m, m.u(0.985, 1.03) * radius, height, rise)
     _knob(m, "lid", height + 0.002 + rise, m.u(0.009, 0.014))
     m.zone("lid", "knob", z=(height + 0.003 + rise, None))
     _stick(
@@ -1655,23 +1660,27 @@ def steel_pot(m: Maker) -> None:
         m.u(0.008, 0.012),
         m.u(0, 0.03),
         m.chance(0.4),
+        0.14 * radius,
     )
+    m.cut("handle", inside)
 
 
 @construction("saucepan")
 def copper_pot(m: Maker) -> None:
     """Flared or straight copper, flat strap handle with rivet plate, lid with a strap of its own."""
     radius, height = m.u(0.07, 0.11), m.u(0.06, 0.11)
-    _pan(m, [(m.u(0.75, 1.0) * radius, 0), (radius, height)], _round(m), "pot", m.u(0.002, 0.003))
+    profile = [(m.u(0.75, 1.0) * radius, 0), (radius, height)]
+    inside = _pan(m, profile, _round(m), "pot", m.u(0.002, 0.003))
     _pot_lid(m, 0.99 * radius, height, 0.002)
     long = m.u(0.03, 0.05)
     path = arc((0, 0, height + 0.002), (long, m.u(0.024, 0.034)), 0, 180, 11 if m.fine else 6)
     m.add("lid", tube(path, m.u(0.006, 0.009), 8, flat=0.45, up=(0, 1, 0)))
     m.zone("lid", "knob", z=(height + 0.006, None))
     z, length, rise = 0.75 * height, m.u(0.14, 0.2), m.u(0.01, 0.05)
+    edge = _at(profile, z) * float(-_round(m)[:, 0].min())
     m.add(
         "handle",
-        block((0.004, 0.05, 0.028), (-radius + 0.001, 0, z), 0.0015 if m.fine else 0),
+        block((0.02, 0.05, 0.028), (0.008 - edge, 0, z), 0.0015 if m.fine else 0),
     )
     t = np.linspace(0, 1, 8 if m.fine else 4)
     back = -radius - length
@@ -1679,7 +1688,12 @@ def copper_pot(m: Maker) -> None:
         "handle",
         _strip(
             [
-                (-radius + 0.002 - length * s, z + rise * s**0.6, m.u(0.0098, 0.01) * (1 + 0.35 * s), 0.005)
+                (
+                    0.012 - edge - (length + radius - edge + 0.012) * s,
+                    z + rise * s**0.6,
+                    m.u(0.0098, 0.01) * (1 + 0.35 * s),
+                    0.005,
+                )
                 for s in t.tolist()
             ],
             8,
@@ -1687,6 +1701,7 @@ def copper_pot(m: Maker) -> None:
         )
         - _through(back + 0.016, z + rise, 0.005, "z"),
     )
+    m.cut("handle", inside)
     m.zone("handle", "end_grip", x=(None, back + 0.22 * length))
 
 
@@ -1701,7 +1716,7 @@ def milk_pan(m: Maker) -> None:
         (0.86 * radius, 0.85 * height),
         (0.92 * radius, height),
     ]
-    _pan(m, profile, _round(m), "pot", 0.003)
+    inside = _pan(m, profile, _round(m), "pot", 0.003)
     rise = m.u(0.015, 0.035)
     _pot_lid(m, 0.88 * radius, height, rise)
     _knob(m, "lid", height + 0.002 + rise, m.u(0.008, 0.012))
@@ -1710,9 +1725,9 @@ def milk_pan(m: Maker) -> None:
     tilt = m.u(0.0, 0.04)
     m.add(
         "handle",
-        bar((-0.93 * radius, 0, z), (-radius - 0.045, 0, z + 0.3 * tilt), 0.75 * thick, max(7, m.sides // 2)),
+        bar((-0.82 * radius, 0, z), (-radius - 0.045, 0, z + 0.3 * tilt), 0.75 * thick, max(7, m.sides // 2)),
     )
-    m.cut("handle", _inside(profile, 0.001, _round(m)))
+    m.cut("handle", inside)
     _stick(
         m,
         radius + 0.03,
@@ -1732,7 +1747,7 @@ def bent_rod(m: Maker) -> None:
     radius, height = m.u(0.07, 0.1), m.u(0.07, 0.12)
     outline = m.pick(_facets(m.count(8, 12)), _squarish(m, m.u(2.3, 4)))
     profile = [(0.95 * radius, 0), (radius, 0.1 * height), (radius, height)]
-    _pan(m, profile, outline, "pot", 0.003)
+    inside = _pan(m, profile, outline, "pot", 0.003)
     m.add("lid", _solid_of([(0.99 * radius, height - 0.002), (0.95 * radius, height + 0.006)], outline))
     _knob(m, "lid", height + 0.005, m.u(0.009, 0.013))
     m.zone("lid", "knob", z=(height + 0.0061, None))
@@ -1740,12 +1755,12 @@ def bent_rod(m: Maker) -> None:
     x = -radius * float(-outline[:, 0].min())
     path = np.array(
         [
-            (x, wide, z),
+            (0.9 * x, wide, z),
             (x - 0.92 * length, wide, z + 0.01),
             (x - length, 0.4 * wide, z + 0.01),
             (x - length, -0.4 * wide, z + 0.01),
             (x - 0.92 * length, -wide, z + 0.01),
-            (x, -wide, z),
+            (0.9 * x, -wide, z),
         ]
     )
     m.add("handle", tube(path, m.u(0.0035, 0.005), max(6, m.sides // 3)))
@@ -1754,6 +1769,7 @@ def bent_rod(m: Maker) -> None:
             "handle",
             _grip(m, x - 0.3 * length, x - 0.85 * length, 1.4 * wide, 0.009, "box", z + 0.005, z + 0.01),
         )
+    m.cut("handle", inside)
     m.zone("handle", "end_grip", x=(None, x - 0.75 * length))
 
 
@@ -1946,14 +1962,13 @@ def round_paddle(m: Maker) -> None:
         "handle",
         _grip(
             m,
-            -0.96 * radius,
+            min(x for x, _ in outline) + 0.01,
             -radius - length,
             half,
             0.5 * thick if m.chance(0.6) else half,
             m.pick("box", "flare", "swell", "round"),
         ),
     )
-    m.cut("handle", plate(outline, 2 * thick))
     _board_zones(m, (-radius, radius), y, thick)
 
 
@@ -2469,7 +2484,7 @@ def measuring_scoop(m: Maker) -> None:
                 (radius, 0, 0),
             ),
         )
-    m.add("neck", _strip([(-0.028, 0, wide, thick), (0.0014, 0, 0.9 * wide, thick)], 8, True))
+    m.add("neck", _strip([(-0.028, 0, wide, thick), (0.0036, 0, 0.9 * wide, thick)], 8, True))
     back = -0.025 - length
     flat = plate(
         rectangle(length + 0.006, 2 * wide, 0.9 * wide, 4 if m.fine else 1, (-0.022 - length / 2, 0)),
@@ -2549,14 +2564,11 @@ def wooden_dipper(m: Maker) -> None:
     radius, length, rise = m.u(0.028, 0.042), m.u(0.17, 0.28), m.u(0.0, 0.14)
     tall = m.u(0.9, 1.6) * radius
     profile = [(0.7 * radius, -tall), (radius, -0.5 * tall), (m.u(0.9, 1.0) * radius, 0)]
-    m.add(
-        "bowl",
-        _hollow(profile, m.u(0.004, 0.006), m.pick(_round(m), _facets(m.count(8, 12)))).translate(
-            (radius, 0, 0)
-        ),
-    )
+    wall, outline = m.u(0.004, 0.006), m.pick(_round(m), _facets(m.count(8, 12)))
+    m.add("bowl", _hollow(profile, wall, outline).translate((radius, 0, 0)))
     half = m.u(0.006, 0.009)
-    m.add("handle", _grip(m, 0.002, -length, half, half, m.pick("round", "taper", "octagon"), -0.008, rise))
+    m.add("handle", _grip(m, 0.012, -length, half, half, m.pick("round", "taper", "octagon"), -0.008, rise))
+    m.cut("handle", _inside(profile, 0.8 * wall, outline).translate((radius, 0, 0)))
     z = rise
     m.add(
         "handle",

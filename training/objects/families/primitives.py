@@ -30,6 +30,7 @@ from ..solids import (
     turn,
     warped,
 )
+from ..values import Style
 
 _AXES = "xyz"
 
@@ -752,7 +753,13 @@ def bowed_bar(m: Maker) -> None:
     path = np.stack([half * t, 0 * t, bow * (1 - t**2)], 1)
     m.add(
         "body",
-        tube(path, thick * (1 - m.u(0, 0.4) * t**2), max(6, m.sides // 2), flat=m.u(0.5, 2.0), up=(0, 1, 0)),
+        tube(
+            path,
+            list(thick * (1 - m.u(0, 0.4) * t**2)),
+            max(6, m.sides // 2),
+            flat=m.u(0.5, 2.0),
+            up=(0, 1, 0),
+        ),
     )
     _rod_zones(m, half)
 
@@ -803,15 +810,7 @@ def _body(m: Maker, low: float = 0.03, high: float = 0.1) -> tuple[float, float,
                 ]
             ),
         )
-        if kind == "pot" and m.chance(0.5):
-            m.cut("body", ball((0.6 * x, 0.6 * y, 0.9 * z), m.sides, (0, 0, z)))
     return x, y, z
-
-
-def _clear(m: Maker, part: str) -> None:
-    """Take away what reaches into the body."""
-    if m.fine:
-        m.cut(part, *m.solids("body"))
 
 
 def _arch(
@@ -846,7 +845,6 @@ def arch_above(m: Maker) -> None:
     if span >= reach:
         path = np.concatenate([[path[0] * (0.3, 0.3, 1)], path, [path[-1] * (0.3, 0.3, 1)]])
     m.add("handle", tube(path, thick, max(6, m.sides // 2), flat=m.u(0.5, 1.0), up=across))
-    _clear(m, "handle")
     m.zone("handle", "handle_middle", z=(z + 0.55 * lift, None))
 
 
@@ -861,7 +859,6 @@ def loop_behind(m: Maker) -> None:
     m.add("handle", tube(path, thick, max(6, m.sides // 2), flat=m.u(0.5, 1.0), up=(0, 1, 0)))
     if tall > z:
         m.add("body", block((0.3 * x, 4 * thick, 2.3 * tall), (-0.5 * x, 0, 0)))
-    _clear(m, "handle")
     m.zone("handle", "handle_middle", x=(None, -x - 0.45 * out))
 
 
@@ -887,7 +884,6 @@ def stick_behind(m: Maker) -> None:
             )
         )
     m.add("handle", loft(rings))
-    _clear(m, "handle")
     m.zone("handle", "handle_middle", x=(-x - 0.68 * length, -x - 0.3 * length))
 
 
@@ -910,7 +906,6 @@ def bracket_grip(m: Maker) -> None:
     )
     if m.chance(0.3):
         m.change("handle", [turn(s, "z", 90) for s in m.solids("handle")])
-    _clear(m, "handle")
     m.zone("handle", "handle_middle", z=(z + lift - 0.2 * half, None))
 
 
@@ -929,7 +924,6 @@ def slotted_fin(m: Maker) -> None:
         "handle",
         turn(fin, "z", m.pick(0, 90)) if m.chance(0.6) else turn(fin, "y", -90).translate((z - x, 0, 0)),
     )
-    _clear(m, "handle")
 
 
 def _knob_rows(m: Maker) -> list[tuple[float, float]]:
@@ -967,7 +961,6 @@ def knob_on_top(m: Maker) -> None:
     radius = m.u(0.008, 0.022)
     m.add("body", lathe([(1.3 * radius, 0), (1.1 * radius, z + 0.004)], max(8, m.sides // 2)))
     _add_knob(m, z + 0.003, radius)
-    _clear(m, "knob")
 
 
 @construction("knob_on_body")
@@ -981,7 +974,6 @@ def knobbed_lid(m: Maker) -> None:
         loft([np.concatenate([r * radius * outline, np.full((len(outline), 1), h)], 1) for r, h in rows]),
     )
     _add_knob(m, thick + rise, m.u(0.008, 0.02))
-    _clear(m, "knob")
 
 
 @construction("knob_on_body")
@@ -993,7 +985,6 @@ def control_box(m: Maker) -> None:
         m.add("body", block((0.5 * x, 0.5 * y, 0.006), (m.u(-0.4, 0.4) * x, -0.5 * y, z)))
     radius = m.u(0.01, 0.026)
     _add_knob(m, z, radius, m.u(-0.5, 0.5) * x, m.u(0.0, 0.5) * y)
-    _clear(m, "knob")
 
 
 @construction("knob_on_body")
@@ -1007,7 +998,6 @@ def knobbed_post(m: Maker) -> None:
     )
     m.add("body", lathe([(radius * a, height * b) for a, b in rows], m.sides))
     _add_knob(m, height, knob)
-    _clear(m, "knob")
 
 
 @construction("bar_on_body")
@@ -1031,7 +1021,6 @@ def door_bar(m: Maker) -> None:
         )
     if level:
         m.change("bar", [turn(s, "x", 90) for s in m.solids("bar")])
-    _clear(m, "bar")
     _ends(m, "bar", "bar_end", 0.68 * (span + over), 1 if level else 2)
 
 
@@ -1046,7 +1035,6 @@ def top_rail(m: Maker) -> None:
     if span >= reach:
         path = np.concatenate([[path[0] * (0.2, 0.2, 1)], path, [path[-1] * (0.2, 0.2, 1)]])
     m.add("bar", tube(path, half, max(7, m.sides // 2), up=(0, 1, 0) if axis == 0 else (1, 0, 0)))
-    _clear(m, "bar")
     _ends(m, "bar", "bar_end", 0.72 * span, axis)
 
 
@@ -1101,9 +1089,6 @@ def push_bar(m: Maker) -> None:
 def _sides(m: Maker, solid: Manifold) -> None:
     m.add("left_handle", solid)
     m.add("right_handle", mirrored(solid, "y"))
-    if m.fine:
-        m.cut("left_handle", *m.solids("body"))
-        m.cut("right_handle", *m.solids("body"))
 
 
 @construction("two_handled_body")
@@ -1128,10 +1113,11 @@ def eared_urn(m: Maker) -> None:
     )
     low, high = m.u(0.3, 0.5) * height, m.u(0.8, 0.92) * height
     thick, out = _thick(m, 0.004, 0.009), m.u(0.028, 0.04)
-    a = np.interp(low / height, [b for _, b in rows], [a for a, _ in rows]) * radius
-    b = np.interp(high / height, [b for _, b in rows], [a for a, _ in rows]) * radius
+    a, b = (
+        radius * float(np.interp(z / height, [h for _, h in rows], [r for r, _ in rows])) for z in (low, high)
+    )
     y = max(a, b) + out
-    points = [
+    points: list[tuple[float, float, float]] = [
         (0, b - 0.006, high),
         (0, 0.5 * (b + y), high + m.u(0, 0.2) * (high - low)),
         (0, y, 0.6 * high + 0.4 * low),
@@ -1153,7 +1139,7 @@ def bracket_crate(m: Maker) -> None:
         m.cut("body", block((1.8 * x, 1.8 * y, 2 * z), (0, 0, 0.3 * z)))
     thick, out = _thick(m, 0.004, 0.01), m.u(0.03, 0.042)
     span = m.u(0.048, max(0.05, min(0.8 * x, 0.08)))
-    path = _arch(m, span, -0.01, 0.01 + out + thick, m.u(3, 8))
+    path = _arch(m, span, -0.006, 0.006 + out + thick, m.u(3, 8))
     path = np.stack([path[:, 0], path[:, 2] + y, path[:, 1] + m.u(0, 0.5) * z], 1)
     _sides(m, tube(path, thick, max(6, m.sides // 3), flat=m.u(0.7, 1.3), up=(0, 0, 1)))
 
@@ -1189,7 +1175,7 @@ def lugged_dish(m: Maker) -> None:
         at=(0, 0, 0.8 * height),
         holes=holes,
     )
-    _sides(m, ear - hollow - body)
+    _sides(m, ear - hollow.scale((1.02, 1.02, 1)))
 
 
 @construction("two_handled_body")
@@ -1233,7 +1219,6 @@ def ring_on_top(m: Maker) -> None:
             up=(0, 1, 0),
         ),
     )
-    _clear(m, "loop")
     m.zone("loop", "loop_top", z=(z + 1.35 * radius, None))
 
 
@@ -1246,7 +1231,6 @@ def strap_loop(m: Maker) -> None:
     reach = (x, y)[axis]
     path = _arch(m, 0.75 * reach, 0.1 * z, 0.9 * z + lift, m.u(1.6, 3), axis)
     m.add("loop", tube(path, wide, 8, flat=thin / wide, up=(0, 1, 0) if axis == 0 else (1, 0, 0)))
-    _clear(m, "loop")
     m.zone("loop", "loop_top", z=(z + 0.6 * lift, None))
 
 
@@ -1289,7 +1273,6 @@ def shackle(m: Maker) -> None:
     if m.chance(0.35):
         path = path[: int(0.85 * len(path))]
     m.add("loop", tube(path, thick, max(6, m.sides // 3), up=(0, 1, 0)))
-    _clear(m, "loop")
     m.zone("loop", "loop_top", z=(z + 0.6 * lift, None))
 
 
@@ -1346,15 +1329,13 @@ def round_head(m: Maker) -> None:
                 radius * (m.u(0.8, 1.1) if kind == "drum" else m.u(0.05, 0.5)),
             ),
         )
-    m.cut("stick", *m.solids("head"))
 
 
 @construction("stick_with_head")
 def cross_head(m: Maker) -> None:
     """Block or bar across the stick, even or lopsided."""
     length, half = _shaft(m)
-    wide, tall = max(m.u(0.08, 0.2) * length, 4 * half), 0.0
-    wide = min(wide, 0.12)
+    wide = min(max(m.u(0.08, 0.2) * length, 4 * half), 0.12)
     tall = max(m.u(0.3, 0.6) * wide, 1.6 * half)
     shift = m.pick(0.0, m.u(-0.4, 0.4)) * wide
     if m.chance(0.5):
@@ -1369,15 +1350,14 @@ def cross_head(m: Maker) -> None:
             (0.6 * tall, 0, -wide + shift), (0.6 * tall, 0, wide + shift), tall, m.sides, m.u(0.5, 1) * tall
         )
     m.add("head", head)
-    m.cut("stick", head)
 
 
 @construction("stick_with_head")
 def flat_head(m: Maker) -> None:
     """Paddle, disc, fan or blade."""
     length, half = _shaft(m)
-    long, wide, thick = m.u(0.15, 0.45) * length, 0.0, m.u(0.4, 0.9) * half
-    wide = long * m.u(0.3, 0.8)
+    long, thick = max(m.u(0.15, 0.45) * length, 6 * half), m.u(0.4, 0.9) * half
+    wide = max(long * m.u(0.3, 0.8), 2.5 * half)
     kind = m.pick("disc", "box", "leaf", "axe")
     if kind == "disc":
         outline = circle((long / 2, wide), m.sides, (long / 2 - half, 0))
@@ -1405,7 +1385,6 @@ def flat_head(m: Maker) -> None:
             (-half, 2 * half),
         ]
     m.add("head", plate(outline, 2 * thick, m.pick("xy", "xz")))
-    m.cut("stick", *m.solids("head"))
 
 
 @construction("stick_with_head")
@@ -1463,7 +1442,6 @@ def spoked_valve(m: Maker) -> None:
             "hub",
             bar((0, 0, drop - m.u(2, 10) * thick), (0, 0, drop + 3 * thick), 0.45 * hub, m.pick(6, m.sides)),
         )
-    m.cut("spokes", *m.solids("rim"))
 
 
 @construction("valve_wheel")
@@ -1492,7 +1470,6 @@ def wavy_valve(m: Maker) -> None:
             ),
         )
     m.add("hub", lathe([(hub, -1.8 * thick), (hub, 1.2 * thick), (0.5 * hub, 2.2 * thick)], m.sides))
-    m.cut("spokes", *m.solids("rim"))
 
 
 @construction("valve_wheel")
@@ -1586,7 +1563,7 @@ def flat_crank(m: Maker) -> None:
         bar((deep - thick, a, b), (deep, a, b), w, max(8, m.sides // 2))
         for a, b, w in ((0, 0, wide), (y, z, m.u(0.7, 1.1) * wide + 0.003))
     ]
-    m.add("arm", hull(*ends) - m.solids("hub")[0])
+    m.add("arm", hull(*ends))
     _crank_knob(m, y, z, deep)
 
 
@@ -1655,7 +1632,6 @@ def balanced_crank(m: Maker) -> None:
             ball(2 * thick, 8, (x, -0.32 * y, -0.32 * z)),
         )
     _crank_knob(m, y, z, x + 0.7 * thick)
-    m.cut("arm", *m.solids("hub"))
 
 
 def _steering(m: Maker, radius: float, tilt: float, top: bool = True) -> None:
@@ -1717,7 +1693,6 @@ def racing_wheel(m: Maker) -> None:
         m.add("spokes", block((0.006, radius, m.u(0.02, 0.05)), (0, side * 0.5 * radius, 0)))
     m.add("spokes", block((0.006, m.u(0.02, 0.05), flat * radius), (0, 0, -0.5 * flat * radius)))
     m.add("hub", bar((-0.012, 0, 0), (0.02, 0, 0), m.u(0.028, 0.045), m.pick(6, 8, m.sides)))
-    m.cut("spokes", *m.solids("rim"))
     _steering(m, min(flat * radius, radius) / 0.8, m.u(0, 30))
 
 
@@ -1747,7 +1722,6 @@ def ship_helm(m: Maker) -> None:
         bar((-0.022, 0, 0), (0.022, 0, 0), hub, m.sides),
         bar((-0.034, 0, 0), (-0.02, 0, 0), 0.5 * hub, m.sides),
     )
-    m.cut("spokes", *m.solids("rim"))
     _steering(m, radius, m.u(0, 10))
 
 
@@ -1756,7 +1730,7 @@ def wire_wheel(m: Maker) -> None:
     """Large thin rim of old lorries and boats: rods for spokes, small cap."""
     radius, thick, hub = m.u(0.17, 0.25), m.u(0.007, 0.011), m.u(0.02, 0.04)
     m.add("rim", ring(radius, thick, m.sides, "x"))
-    if m.fine and m.chance(0.4):
+    if m.style is Style.SMOOTH and m.chance(0.4):
         bumps = m.count(24, 36)
         for angle in _spread(bumps, 0):
             m.add("rim", turn(ball(0.45 * thick, 8, (-0.7 * thick, radius, 0)), "x", angle))
@@ -1772,5 +1746,4 @@ def wire_wheel(m: Maker) -> None:
         .rotate((0, -90, 0))
         .translate((dish, 0, 0)),
     )
-    m.cut("spokes", *m.solids("rim"))
     _steering(m, radius, m.u(0, 45))
