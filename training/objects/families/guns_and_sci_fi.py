@@ -868,7 +868,7 @@ def wire_knuckles(m: Maker) -> None:
     wire, inner = m.u(0.003, 0.0055), m.u(0.0115, 0.0135)
     step = 2 * (inner + wire) - 0.8 * wire
     ys = (np.arange(4) - 1.5) * step
-    m.add("rings", *(ring(inner + wire, wire, max(12, m.sides), "z", (0, float(y), 0)) for y in ys))
+    m.add("rings", *(ring(inner + wire, wire, min(max(12, m.sides), 24), "z", (0, float(y), 0)) for y in ys))
     if m.chance(0.5):
         m.add("rings", *(ball(1.6 * wire, 10, (inner + 2 * wire, float(y), 0)) for y in ys))
     back = -inner - m.u(0.026, 0.036)

@@ -593,8 +593,8 @@ def double_barrel(m: Maker) -> None:
             ],
             10,
         )
-        m.add("grip", tube(path[:7], 0.02, max(8, m.sides // 2), 0.8))
-        m.add("stock", tube(path[5:], np.linspace(0.02, 0.025, 5).tolist(), max(8, m.sides // 2), 0.85))
+        m.add("grip", tube(path[:8], 0.02, max(8, m.sides // 2), 0.8))
+        m.add("stock", tube(path[7:], np.linspace(0.02, 0.025, 3).tolist(), max(8, m.sides // 2), 0.85))
     else:
         _sporter_stock(m, -m.u(0.33, 0.39), m.u(0.025, 0.055), wide)
     act, tall = m.u(0.07, 0.1), m.u(0.044, 0.056)

@@ -450,7 +450,8 @@ def _shield_handle(m: Maker, x: float, size: float) -> None:
 def _boss(m: Maker, x: float, radius: float) -> None:
     make = m.pick("dome", "cone", "flat", "stud")
     if make == "dome":
-        m.add("face", ball((radius * m.u(0.5, 0.9), radius, radius), m.sides, (x, 0, 0)))
+        dome = ball((radius * m.u(0.5, 0.9), radius, radius), m.sides, (x, 0, 0))
+        m.add("face", dome ^ block((1, 1, 1), (x + 0.496, 0, 0)))
     elif make == "cone":
         m.add(
             "face",
@@ -487,20 +488,20 @@ def _round_rim(m: Maker, radius: float) -> None:
     m.zone("face", "rim", z=(None, -limit))
     m.zone("face", "rim", y=(limit, None))
     m.zone("face", "rim", y=(None, -limit))
-    for a in (1, -1):
-        for b in (1, -1):
-            y = (0.64 * radius, None) if a > 0 else (None, -0.64 * radius)
-            z = (0.64 * radius, None) if b > 0 else (None, -0.64 * radius)
-            m.zone("face", "rim", y=y, z=z)
+    near, far = 0.5 * radius, 0.74 * radius
+    for low_y, low_z in ((near, far), (far, near)):
+        for y in ((low_y, None), (None, -low_y)):
+            for z in ((low_z, None), (None, -low_z)):
+                m.zone("face", "rim", y=y, z=z)
 
 
 @construction("shield")
 def round_board_shield(m: Maker) -> None:
     """Disc of boards with a bound rim and a boss."""
     radius, thick = m.u(0.24, 0.45), m.u(0.01, 0.03)
-    m.add("face", plate(circle(radius, m.sides), thick, "yz"))
+    m.add("face", plate(circle(radius, min(max(m.sides, 8), 24)), thick, "yz"))
     if m.chance(0.7):
-        m.add("face", ring(radius, m.u(0.008, 0.016), m.sides, "x"))
+        m.add("face", ring(radius, m.u(0.008, 0.016), min(m.sides, 24), "x"))
     if m.chance(0.5):
         for angle in (0, 90) if m.chance(0.5) else (45, 135):
             m.add("face", turn(block((thick + 0.01, 0.03, 1.9 * radius)), "x", angle))
@@ -519,7 +520,7 @@ def domed_shield(m: Maker) -> None:
         (float(radius * np.sin(0.5 * np.pi * s)), float(deep * (1 - np.cos(0.5 * np.pi * s)))) for s in steps
     ]
     profile.append((radius + lip, deep + 0.004))
-    m.add("face", turn(vessel(profile, wall, m.sides), "y", -90))
+    m.add("face", turn(vessel(profile, wall, max(m.sides, 8)), "y", -90))
     _boss(m, -0.004, m.u(0.12, 0.25) * radius + 0.015)
     _round_rim(m, radius + lip)
     half, out = min(0.065, 0.45 * radius), m.u(0.042, 0.055)
