@@ -944,7 +944,7 @@ def ship_lantern(m: Maker) -> None:
         "base",
         lathe([(0.85 * r, 0), (0.85 * r, 0.4 * foot), (0.6 * r, foot), (0.62 * r, foot + 0.006)], m.sides),
     )
-    m.add("body", ball((r, r, r * flat), min(m.sides, 28), (0, 0, z)))
+    m.add("body", ball((r, r, r * flat), min(m.sides, 20), (0, 0, z)))
     if m.chance(0.6):
         for share in (-0.45, 0.0, 0.45):
             m.add(
@@ -952,7 +952,7 @@ def ship_lantern(m: Maker) -> None:
                 ring(
                     1.02 * r * float(np.sqrt(1 - share**2)),
                     0.0025,
-                    min(m.sides, 28),
+                    min(m.sides, 20),
                     at=(0, 0, z + share * r * flat),
                 ),
             )
