@@ -501,7 +501,8 @@ def round_board_shield(m: Maker) -> None:
     radius, thick = m.u(0.24, 0.45), m.u(0.01, 0.03)
     m.add("face", plate(circle(radius, min(max(m.sides, 8), 24)), thick, "yz"))
     if m.chance(0.7):
-        m.add("face", ring(radius, m.u(0.008, 0.016), min(m.sides, 24), "x"))
+        border = arc((0, 0, 0), radius, 0, 360, min(max(m.sides, 8), 24) + 1, "yz")[:-1]
+        m.add("face", tube(border, m.u(0.008, 0.016), 6, up=(1, 0, 0), closed=True))
     if m.chance(0.5):
         for angle in (0, 90) if m.chance(0.5) else (45, 135):
             m.add("face", turn(block((thick + 0.01, 0.03, 1.9 * radius)), "x", angle))
@@ -576,7 +577,7 @@ def heater_shield(m: Maker) -> None:
         m.add("face", border)
     if m.chance(0.4):
         _boss(m, 0.4 * thick, m.u(0.035, 0.06))
-    m.zone("face", "rim", z=(0.34 * tall, None))
+    m.zone("face", "rim", z=(0.38 * tall + top - max(0.16 * half, 0.035), None))
     m.zone("face", "rim", y=(0.84 * half, None))
     m.zone("face", "rim", y=(None, -0.84 * half))
     m.zone("face", "rim", z=(None, -0.5 * tall))
