@@ -1,4 +1,4 @@
-"""Shapes that many families share: lathes along X and Y, skins over rounded sections, softened plates, outlines."""
+"""Shapes that families share: lathes along X and Y, skins over rounded sections, plates, straps."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def skin(stations: Sequence[Sequence[float]], sides: int, axis: str = "x", power
     """Skin over sections that are between ellipses (power 2) and rectangles (power 8).
 
     Args:
-        stations: (place along the axis, middle a, middle b, half width a, half width b); a and b are the other
-            two axes in the order x, y, z.
+        stations: (place along the axis, middle a, middle b, half width a, half width b); a and b are the
+            other two axes in the order x, y, z.
         sides: points a section.
         axis: "x", "y" or "z".
         power: exponent of the sections.
@@ -102,7 +102,10 @@ def strap(
     out = np.cross(along, side)
     out *= thickness / 2 / np.linalg.norm(out, axis=1, keepdims=True)
     side = side * width / 2
-    return loft(
-        np.stack([points + out + side, points - out + side, points - out - side, points + out - side], 1),
-        closed,
-    )
+    rings = np.stack([points + out + side, points - out + side, points - out - side, points + out - side], 1)
+    return loft(list(rings), closed)
+
+
+def half_sides(m: Maker, least: int = 6) -> int:
+    """Segments round thin things, half of the style's number."""
+    return max(least, m.sides // 2)
