@@ -626,6 +626,10 @@ def handed_mouse(m: Maker) -> None:
     m.zone("body", "sides", y=(None, -half * 0.78))
     m.zone("body", "buttons", x=(0.15 * long, None), z=(tall * 0.35, None))
     m.zone("body", "tail", x=(None, -0.32 * long))
+    wheel = side * lean * 0.35 * tall
+    m.zone(
+        "body", "wheel", x=(0.2 * long, 0.36 * long), y=(wheel - 0.005, wheel + 0.005), z=(0.5 * tall, None)
+    )
 
 
 @construction("computer_mouse")
