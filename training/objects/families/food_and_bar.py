@@ -206,7 +206,10 @@ def banana_ridged(m: Maker) -> None:
     back = path[1] - path[2]
     end = path[1] + back / np.linalg.norm(back) * m.u(0.02, 0.04)
     m.add("stem", bar(path[1] - 0.15 * back, end, 0.0075, m.count(4, 6), m.u(0.005, 0.007)))
-    m.add("fruit", bar(path[-1], path[-1] + 0.35 * (path[-1] - path[-2]), 0.0075, 5, 0.004))
+    m.add(
+        "fruit",
+        bar(0.9 * path[-1] + 0.1 * path[-2], path[-1] + 0.35 * (path[-1] - path[-2]), 0.0075, 5, 0.004),
+    )
     m.zone("fruit", "tip", x=(path[-1, 0] - 0.1 * length, None))
 
 
@@ -464,7 +467,7 @@ def hotdog_slit_roll(m: Maker) -> None:
         "bun",
         hull(
             block((length, 0.6 * meat, 0.001), (0, 0, -0.1 * thick)),
-            block((length, m.u(2.2, 2.8) * meat, 0.001), (0, 0, thick)),
+            block((length, m.u(1.5, 1.85) * meat, 0.001), (0, 0, thick)),
         ),
     )
     long = length * m.u(0.95, 1.2)
@@ -757,7 +760,7 @@ def egg_in_cup(m: Maker) -> None:
 @construction("egg")
 def egg_painted(m: Maker) -> None:
     """With raised bands and dots, as an Easter egg or a carved one."""
-    radius = m.u(0.02, 0.038)
+    radius = m.u(0.017, 0.029)
     height = radius * m.u(2.3, 2.8)
     shape = _egg_shape(m, radius, height)
     m.add("egg", lathe(shape, m.sides))
@@ -1214,7 +1217,7 @@ def burger_square(m: Maker) -> None:
     low, fill, high = m.u(0.012, 0.02), m.u(0.012, 0.026), m.u(0.014, 0.026)
     round_ = m.u(0.2, 0.9)
     m.add("bottom_bun", block((deep, wide, low), (0, 0, 0.5 * low), round_ * 0.5 * low, _few(m)))
-    m.add("filling", block((1.03 * deep, 1.03 * wide, 0.4 * fill), (0, 0, low + 0.2 * fill)))
+    m.add("filling", block((1.03 * deep, 1.03 * wide, 0.4 * fill + 0.002), (0, 0, low + 0.2 * fill - 0.001)))
     m.add(
         "filling",
         lathe(
@@ -1303,7 +1306,9 @@ def pineapple_studded(m: Maker) -> None:
         z = height * (0.12 + 0.76 * row / (rows - 1))
         r = float(np.interp(z, [b for _, b in shape], [a for a, _ in shape]))
         for k in range(per):
-            stud = _along_x(lathe([(size, 0), (0.25 * size, 0.35 * size)], 4)).translate((0.97 * r, 0, z))
+            stud = _along_x(lathe([(size, 0), (0.25 * size, 0.35 * size)], 4)).translate(
+                (0.97 * r * float(np.cos(np.pi / m.sides)), 0, z)
+            )
             studs.append(turn(stud, "z", 360 * (k + 0.5 * (row % 2)) / per))
     m.add("fruit", union(*studs))
     _crown(m, height, 0.7 * radius, m.u(0.06, 0.12), True)
@@ -1390,7 +1395,7 @@ def mushroom_spotted(m: Maker) -> None:
                     (1.2 * thick, 0),
                     (1.6 * thick, 0.12 * stem),
                     (1.05 * thick, 0.32 * stem),
-                    (0.9 * thick, 1.05 * stem),
+                    (0.9 * thick, 0.98 * stem + 0.4 * high),
                 ],
                 10,
             ),
@@ -1626,14 +1631,9 @@ def goblet_jewelled(m: Maker) -> None:
     radius, bowl, stem, sides = m.u(0.036, 0.05), m.u(0.05, 0.085), m.u(0.05, 0.08), m.pick(6, 8)
     points = [(0.35 * radius, 0), (0.85 * radius, 0.25 * bowl), (radius, 0.7 * bowl), (1.05 * radius, bowl)]
     _goblet_bowl(m, points, stem, 0.0035, sides)
-    stones = [
-        ball(
-            (0.003, 0.006, 0.007),
-            8,
-            (0.96 * radius * np.cos(a), 0.96 * radius * np.sin(a), stem + 0.6 * bowl),
-        )
-        for a in 2 * np.pi * (np.arange(sides) + 0.5) / sides
-    ]
+    flat = 0.95 * radius * float(np.cos(np.pi / sides))
+    stone = ball((0.003, 0.006, 0.007), 8, (flat, 0, stem + 0.6 * bowl))
+    stones = [turn(stone, "z", 360 * (k + 0.5) / sides) for k in range(sides)]
     m.add("bowl", union(*stones))
     thick, knot = m.u(0.006, 0.009), m.u(0.012, 0.017)
     m.add(
@@ -1754,8 +1754,8 @@ def _stein_handle(
 def _stein_lid(m: Maker, shape: Profile, radius: float, height: float, open_share: float) -> None:
     """Lid on the rim, hinged over the handle, shut or tilted back; with a lift for the thumb."""
     angle = -m.u(55, 100) if m.chance(open_share) else 0.0
-    hinge = (-radius - 0.006, 0, height + 0.002)
-    lid = lathe(shape, m.sides, (0, 0, height))
+    hinge = (-radius - 0.002, 0, height + 0.002)
+    lid = lathe(shape, m.sides, (0, 0, height - 0.001))
     m.add("lid", turn(lid, "y", angle, hinge))
     lift = m.pick(
         ball((0.005, 0.009, 0.011), _few(m, 2, 8), (hinge[0] - 0.001, 0, height + 0.016)),
@@ -1823,6 +1823,7 @@ def stein_wooden(m: Maker) -> None:
         m.add(
             "body", lathe([(r + 0.002, share * height - 0.006), (r + 0.002, share * height + 0.006)], m.sides)
         )
+    m.cut("body", cavity(shape, 0.007, m.sides))
     _stein_handle(m, radius, height, 1, shape, 0.007)
     rim = shape[-1][0]
     _stein_lid(m, [(1.02 * rim, 0), (1.02 * rim, m.u(0.006, 0.012))], rim, height, 0.5)
@@ -1894,6 +1895,7 @@ def stein_bellied(m: Maker) -> None:
         "body",
         lathe([(0.85 * radius, 0), (0.85 * radius, 0.03 * height), (0.7 * radius, 0.06 * height)], m.sides),
     )
+    m.cut("body", cavity(shape, 0.005, m.sides))
     _stein_handle(m, 0.92 * radius, height, m.pick(0, 2), shape, 0.005)
     _stein_lid(
         m,
@@ -2180,7 +2182,7 @@ def corkscrew_folding(m: Maker) -> None:
     where = m.u(-0.1, 0.1) * long
     m.add(
         "shank",
-        bar((-0.002, 0, where), (0.018, 0, where), 0.0028, _few(m)),
+        bar((-0.2 * wide, 0, where), (0.018, 0, where), 0.0028, _few(m)),
         bar((0.3 * wide, -0.005, where), (0.3 * wide, 0.005, where), 0.004, _few(m)),
     )
     turns = m.u(4, 6)
@@ -2197,7 +2199,7 @@ def corkscrew_folding(m: Maker) -> None:
     m.add("screw", tube(spiral, 0.0016 * np.minimum(1, 9 * (1 - t) + 0.15), 6, up=(1, 0, 0)))
     end = 0.47 * long
     lever = [(0, -0.005), (m.u(0.035, 0.05), -0.003), (0.055, 0.004), (0.04, 0.005), (0, 0.005)]
-    m.add("wings", turn(plate(lever, 0.006, "xz"), "y", -m.u(-20, 60)).translate((0.0, 0, end)))
+    m.add("wings", turn(plate(lever, 0.006, "xz"), "y", -m.u(-20, 60)).translate((-0.88 * bow, 0, end)))
     m.zone("screw", "tip", x=(0.016 + 0.84 * worm, None))
     m.zone("handle", "handle_end", z=(None, -0.32 * long))
     m.zone("handle", "handle_end", z=(0.32 * long, None))

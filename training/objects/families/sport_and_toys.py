@@ -152,8 +152,8 @@ def ball_drilled(m: Maker) -> None:
         radius = m.u(0.06, 0.109)
         m.add("surface", ball(radius, m.sides))
         for y, z in ((0.14, 0.1), (-0.14, 0.1), (0, -0.3)):
-            start = np.array([0.5, y, z + 0.75]) * radius
-            m.cut("surface", bar(start, 1.4 * start, m.u(0.011, 0.014), _few(m)))
+            way = np.array([0.5, y, z + 0.75]) * radius / np.linalg.norm([0.5, y, z + 0.75])
+            m.cut("surface", bar(0.55 * way, 1.1 * way, m.u(0.011, 0.014), _few(m)))
     else:
         radius = m.u(0.033, 0.06)
         m.add("surface", ball(radius, m.sides) - ball(0.88 * radius, m.sides))
@@ -609,7 +609,8 @@ def golf_wooden(m: Maker) -> None:
     m.add("head", loft(rings), bar((length - 0.06, 0, 0), (length + 0.004, 0, -0.002), 0.0065, _few(m), 0.01))
     if m.fine:
         for k in range(m.count(3, 6)):
-            m.add("head", ring(0.0085, 0.0012, _few(m), "x", (length - 0.03 + 0.005 * k, 0, 0)))
+            at = length - 0.03 + 0.005 * k
+            m.add("head", bar((at - 0.0012, 0, 0), (at + 0.0012, 0, 0), 0.0102, _few(m)))
 
 
 # ---------------------------------------------------------------- weights
@@ -956,7 +957,7 @@ def bat_with_rubber(m: Maker) -> None:
     m.add("blade", plate(outline, wood, "xz"))
     cut = block((1, 1, 1), (grip + m.u(0.004, 0.018) + 0.5, 0, 0))
     for s in (-1, 1):
-        m.add("blade", plate(outline, rubber, "xz", (0, s * 0.5 * (wood + rubber), 0)) ^ cut)
+        m.add("blade", plate(outline, rubber + 0.0005, "xz", (0, s * 0.5 * (wood + rubber), 0)) ^ cut)
     m.add(
         "blade",
         plate(
@@ -1097,19 +1098,19 @@ def stick_for_ice(m: Maker) -> None:
 @construction("hockey_stick")
 def stick_for_field(m: Maker) -> None:
     """Round shaft that flattens into a short hook."""
-    length, thick = m.u(0.75, 0.95), m.u(0.0145, 0.0175)
-    m.add("shaft", bar((0, 0, 0), (0.5 * length, 0, 0), thick, m.sides, 0.95 * thick))
+    length, thick, sides = m.u(0.75, 0.95), m.u(0.0145, 0.0175), min(m.sides, 24)
+    m.add("shaft", bar((0, 0, 0), (0.5 * length, 0, 0), thick, sides, 0.95 * thick))
     x = np.linspace(0.5 * length, length, 5)
     m.add(
         "shaft",
-        tube(np.stack([x, 0 * x, 0 * x], 1), np.linspace(0.95 * thick, 1.45 * thick, 5), m.sides, flat=0.72),
+        tube(np.stack([x, 0 * x, 0 * x], 1), np.linspace(0.95 * thick, 1.45 * thick, 5), sides, flat=0.72),
     )
     _grip_wraps(m, "shaft", 0.01, 0.36 * length, thick)
     reach = m.u(0.045, 0.06)
     path = arc((length - 0.002, 0, -reach), reach, 90, -m.u(50, 85), 12 if m.fine else 6)
     m.add(
         "blade",
-        tube(path, np.linspace(1.1 * thick, 0.8 * thick, len(path)), m.sides, flat=1.45, up=(0, 1, 0)),
+        tube(path, np.linspace(1.1 * thick, 0.8 * thick, len(path)), sides, flat=1.45, up=(0, 1, 0)),
     )
     _hockey_zones(m, length)
 
@@ -1345,9 +1346,7 @@ def shuttle_feathers(m: Maker) -> None:
     for share in (0.25, 0.4):
         m.add(
             "feathers",
-            ring(
-                radius + share * (wide - radius) - 0.0002, 0.0009, _few(m, 1, 8), "x", (-share * long, 0, 0)
-            ),
+            ring(radius + share * (wide - radius) - 0.0002, 0.0009, _few(m), "x", (-share * long, 0, 0)),
         )
     m.zone("feathers", "skirt_edge", x=(None, -0.8 * long))
 
@@ -1507,7 +1506,7 @@ def board_long(m: Maker) -> None:
     """Long and level, with large wheels, in some cut out above them."""
     half, wide, thick = m.u(0.45, 0.58), m.u(0.2, 0.25), m.u(0.012, 0.018)
     outline = rectangle(2 * half, wide, m.u(0.2, 0.49) * wide, 6 if m.fine else 3)
-    _deck(m, outline, thick, half, (m.u(0, 0.01), m.u(0, 0.01)), 0.5, m.u(-0.004, 0.004))
+    _deck(m, outline, thick, half, (m.u(0, 0.002), m.u(0, 0.002)), 0.5, m.u(-0.004, 0.004))
     wheel, places = m.u(0.033, 0.038), (-0.74 * half, 0.74 * half)
     if m.chance(0.5):
         for x in places:
@@ -1882,7 +1881,13 @@ def car_wooden(m: Maker) -> None:
         )
     thick, places = m.u(0.006, 0.012), (-0.3 * length, 0.3 * length)
     _wheels(m, places, 0.5 * wide + 0.5 * thick + 0.0005, wheel, thick, 0.003)
-    m.add("wheels", *(bar((x, -0.5 * wide, wheel), (x, 0.5 * wide, wheel), 0.0035, 6) for x in places))
+    m.add(
+        "wheels",
+        *(
+            bar((x, -0.5 * wide - 0.7 * thick, wheel), (x, 0.5 * wide + 0.7 * thick, wheel), 0.0035, 6)
+            for x in places
+        ),
+    )
     _car_zones(m, length, 0.72 * tall)
 
 
@@ -1919,9 +1924,9 @@ def car_beetle(m: Maker) -> None:
 # ---------------------------------------------------------------- yo-yo
 
 
-def _string(m: Maker, radius: float, axle: float) -> None:
+def _string(m: Maker, radius: float, gap: float) -> None:
     """Wound on the axle; in most a free end hangs from it and closes to a loop for the finger."""
-    m.add("string", bar((0, -0.0016, 0), (0, 0.0016, 0), m.u(0.45, 0.75) * radius, _few(m, 1, 8)))
+    m.add("string", bar((0, -gap - 0.0005, 0), (0, gap + 0.0005, 0), m.u(0.45, 0.75) * radius, _few(m, 1, 8)))
     if m.chance(0.65):
         long = m.u(0.04, 0.25)
         start = 0.5 * radius
@@ -1935,8 +1940,6 @@ def _string(m: Maker, radius: float, axle: float) -> None:
         )
         m.add("string", tube(path, 0.0011, 5))
         m.add("string", ring(0.009, 0.0011, _few(m, 1, 8), "y", np.add(path[-1], (0, 0, 0.009))))
-    if axle:
-        m.add("axle", bar((0, -0.004, 0), (0, 0.004, 0), axle, _few(m)))
 
 
 def _halves(m: Maker, shape: Profile) -> None:
@@ -1958,12 +1961,12 @@ def yo_yo_classic(m: Maker) -> None:
         (0.001, m.u(0.85, 1.0) * wide),
     ]
     _halves(m, _profile(m, points, 12))
-    _string(m, radius, 0.0)
+    _string(m, radius, gap)
 
 
 @construction("yo_yo")
 def yo_yo_butterfly(m: Maker) -> None:
-    """Cheeks that open outwards, hollow caps, a wide V of a gap, the axle in sight."""
+    """Cheeks that open outwards, hollow caps, a wide V of a gap."""
     radius, wide, gap = m.u(0.024, 0.032), m.u(0.014, 0.021), 0.0018
     points = [
         (0.35 * radius, gap),
@@ -1975,22 +1978,22 @@ def yo_yo_butterfly(m: Maker) -> None:
         (0.3 * radius, m.u(0.6, 0.95) * wide),
     ]
     _halves(m, points)
-    _string(m, 0.55 * radius, 0.004)
+    _string(m, 0.55 * radius, gap)
 
 
 @construction("yo_yo")
 def yo_yo_disc(m: Maker) -> None:
     """Flat wooden or tin discs on a peg, edges square; a raised boss or a dish on their faces."""
-    radius, wide, gap, sides = m.u(0.023, 0.036), m.u(0.006, 0.011), m.u(0.0014, 0.003), m.sides
+    radius, wide, gap = m.u(0.023, 0.036), m.u(0.006, 0.011), m.u(0.0014, 0.003)
     shape = [(radius, gap), (radius, gap + wide)]
     if m.chance(0.5):
         shape += [(0.5 * radius, gap + wide), (0.45 * radius, gap + wide + m.u(0.002, 0.005))]
     elif m.fine:
         shape += [(0.85 * radius, gap + wide), (0.8 * radius, gap + 0.6 * wide)]
-    half = _along_y(lathe(shape, sides))
+    half = _along_y(lathe(shape, m.sides))
     m.add("left_half", half)
     m.add("right_half", mirrored(half, "y"))
-    _string(m, radius, m.u(0.004, 0.007))
+    _string(m, radius, gap)
 
 
 # ---------------------------------------------------------------- die
@@ -2096,7 +2099,7 @@ def die_trapezohedron(m: Maker) -> None:
 @construction("die")
 def die_plush(m: Maker) -> None:
     """Pillow-soft cube with raised spots, as one hangs it up."""
-    size, soft = m.u(0.035, 0.1), m.u(0.1, 0.22)
+    size, soft = m.u(0.03, 0.075), m.u(0.1, 0.22)
 
     def pillow(p: Double) -> Double:
         q = np.abs(p) / (0.5 * size)
@@ -2225,7 +2228,7 @@ def bear_of_blocks(m: Maker) -> None:
     lift = m.u(-0.1, 0.4)
     for s in (-1, 1):
         piece("ear", (0.18, 0.3, 0.3), (0.0, s * 0.42 * head, 1.62 + 0.88 * head))
-        piece("arm", (0.36, 0.36, 0.9), (lift, s * 0.66, 1.15 + 0.3 * lift))
+        piece("arm", (0.36, 0.36, 0.9), (lift, s * 0.57, 1.15 + 0.3 * lift))
         if lift > 0.15:
             piece("leg", (1.0, 0.42, 0.42), (0.55, s * 0.32, 0.45))
         else:
@@ -2576,8 +2579,13 @@ def plane_airliner(m: Maker) -> None:
     _tail_feathers(m, length, 0.2 * radius, 0.02 * length, 0.19 * length)
     if m.chance(0.7):
         for s in (-1, 1):
+            pylon = block(
+                (0.06 * length, 0.012 * length, 0.6 * radius + 0.03 * length),
+                (-0.02 * length, 0.4 * s * span, -0.7 * radius),
+            )
             m.add(
                 "wing",
+                pylon,
                 bar(
                     (-0.06 * length, 0.4 * s * span, -1.0 * radius),
                     (0.08 * length, 0.4 * s * span, -1.0 * radius),
@@ -3131,12 +3139,12 @@ def cube_pyramid(m: Maker) -> None:
         _layer_zones(m, (high / 3, 2 * high / 3), (0.62 * reach, -reach, -1.0))
     else:
         radius = m.u(0.028, 0.04)
-        body = ball(radius, min(m.sides, 28))
+        body = ball(radius, min(m.sides, 24))
         groove = 0.0012 if m.fine else 0.002
         for axis, shift in (("z", (0, 0, 1)), ("x", (1, 0, 0)), ("y", (0, 1, 0))):
             for s in (-1, 1):
                 body -= ring(
-                    0.943 * radius, groove, _few(m, 1, 8), axis, tuple(s * radius / 3 * v for v in shift)
+                    0.943 * radius, groove, min(m.sides, 24), axis, tuple(s * radius / 3 * v for v in shift)
                 )
         m.add("body", body)
         _layer_zones(m, (-radius / 3, radius / 3), (radius / 3, radius / 3, radius / 3))
