@@ -29,10 +29,12 @@ class Contact:
             the palm, 1..15 are the segments of the joints of that number.
         part_share: (parts,) share of the touching skin's area next to each part of the object; zeros when
             nothing touches.
+        region_part: (16,) part next to most of each region's touching skin, −1 where a region touches nothing.
     """
 
     distance: NDArray[np.float64]
     part_share: NDArray[np.float64]
+    region_part: NDArray[np.int64]
 
     @property
     def regions(self) -> tuple[int, ...]:
@@ -79,7 +81,7 @@ def find_contact(
 
     distance = np.full(REGIONS, np.inf)
     parts = shape.part_of_face if part_of_face is None else np.asarray(part_of_face)
-    share = np.zeros(int(parts.max(initial=0)) + 1)
+    table = np.zeros((REGIONS, int(parts.max(initial=0)) + 1))
     # The field knows which points are anywhere near; only those are asked exactly.
     rough = np.abs(shape.field.sample(points.astype(np.float32))[0])
     np.minimum.at(distance, region, rough)
@@ -89,10 +91,12 @@ def find_contact(
         for each in np.unique(region[near]):
             distance[each] = exact[region[near] == each].min()
         touching = exact <= CONTACT_DISTANCE
-        share = np.bincount(parts[face[touching]], area[near][touching], len(share))
-    total = float(share.sum())
+        np.add.at(table, (region[near][touching], parts[face[touching]]), area[near][touching])
+    share, total = table.sum(axis=0), float(table.sum())
     return Contact(
-        distance=distance, part_share=np.asarray(share / total if total else share, dtype=np.float64)
+        distance=distance,
+        part_share=share / total if total else share,
+        region_part=np.where(table.any(axis=1), table.argmax(axis=1), -1),
     )
 
 

@@ -10,6 +10,7 @@ import importlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,10 @@ SD_FRICTION = 3.0
 SD_RESTITUTION = (0.0, 0.5)
 
 MAX_PIECES = 32
+PALM_VERTICES = 60
+"""A palm of fewer vertices is one piece."""
+PALM_OVERLAP = 0.0035
+"""Metres by which the palm's cells overlap."""
 FLAT_PIECE = 2e-4
 """Metres of thickness given to pieces that have none, which no simulator takes."""
 
@@ -97,12 +102,34 @@ def simulation_body(shape: ObjectShape, *, decompose: bool = True) -> Simulation
 
 
 def hand_pieces(hand_vertices: NDArray[Any], segment_of_vertex: NDArray[Any]) -> tuple[Array, ...]:
-    """Vertices of the palm and the 15 segments, each taken as a convex piece."""
+    """Convex pieces of the hand: one for each of the 15 segments, and cells of the palm.
+
+    One hull of the whole palm would fill its hollow and push out what lies in it.
+    """
     vertices = np.asarray(hand_vertices, dtype=np.float64)
     segment = np.asarray(segment_of_vertex)
-    return tuple(
-        _solid(vertices[segment == each]) for each in range(16) if np.count_nonzero(segment == each) >= 4
-    )
+    pieces = [vertices[segment == each] for each in range(1, 16)]
+    pieces += _palm_cells(vertices[segment == 0])
+    return tuple(_solid(piece) for piece in pieces if len(piece) >= 4)
+
+
+def _palm_cells(palm: Array) -> list[Array]:
+    """Overlapping cells of the palm's vertices along its two longest directions."""
+    if len(palm) < PALM_VERTICES:
+        return [palm]
+    local = palm - palm.mean(axis=0)
+    along = local @ np.linalg.eigh(local.T @ local).eigenvectors[:, ::-1]
+    first, second = (np.quantile(along[:, axis], np.linspace(0, 1, n + 1)) for axis, n in ((0, 3), (1, 4)))
+    return [
+        palm[
+            (along[:, 0] >= a - PALM_OVERLAP)
+            & (along[:, 0] <= a1 + PALM_OVERLAP)
+            & (along[:, 1] >= b - PALM_OVERLAP)
+            & (along[:, 1] <= b1 + PALM_OVERLAP)
+        ]
+        for a, a1 in pairwise(first)
+        for b, b1 in pairwise(second)
+    ]
 
 
 def held_strict(

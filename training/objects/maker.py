@@ -82,7 +82,7 @@ class Maker:
 
     def change(self, part: str, to: Sequence[Manifold]) -> None:
         """Replace the solids of a part."""
-        self._pieces[part] = list(to)
+        self._pieces[part] = [s for s in to if not s.is_empty()]
 
     def solids(self, part: str) -> list[Manifold]:
         """What a part has so far."""
@@ -198,9 +198,10 @@ class Maker:
             kept = triangles
             if opened:
                 hidden = np.zeros(len(triangles), bool)
+                asked = np.concatenate([points, points[triangles].mean(axis=1)])
                 for _, other_points, other in (p for p in pieces if p[1] is not points):
-                    where = igl.fast_winding_number(other_points, other, points)
-                    hidden |= (np.asarray(where)[triangles] > 0.5).all(axis=1)
+                    inside = np.asarray(igl.fast_winding_number(other_points, other, asked)) > 0.5
+                    hidden |= inside[triangles].all(axis=1) & inside[len(points) :]
                 kept = triangles[~hidden]
             vertices.append(points)
             faces.append(kept + offset)

@@ -77,7 +77,7 @@ def loft(rings: Sequence[ArrayLike], closed: bool = False) -> Manifold:
 
 def tube(
     path: ArrayLike,
-    radius: float | Sequence[float],
+    radius: ArrayLike,
     sides: int,
     flat: float = 1.0,
     up: Point = (0, 0, 1),

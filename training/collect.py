@@ -1,0 +1,74 @@
+"""From the chunks of a work folder to the corpus's few files, and back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .build import chunk_path
+from .schema import CAPTIONS, read_table, write_arrow
+
+CORPUS = Path(__file__).parent / "corpus"
+"""The committed corpus."""
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """The tables of a corpus; see `schema`."""
+
+    shapes: pa.Table
+    grasps: pa.Table
+    captions: pa.Table
+    rejected: Counter[str]
+
+
+def collect(work: Path, corpus: Path) -> tuple[int, int]:
+    """Merge the finished chunks of a work folder into a corpus; returns how many shapes and grasps.
+
+    Raises:
+        ValueError: no chunk is finished.
+    """
+    names = sorted(path.name.removesuffix("-tally.json") for path in work.glob("*-tally.json"))
+    if not names:
+        raise ValueError(f"{work} holds no finished chunk: run the build first.")
+    shapes = pa.concat_tables(read_table(chunk_path(work, n, "shapes")) for n in names)
+    grasps = pa.concat_tables(read_table(chunk_path(work, n, "grasps")) for n in names)
+    tally: dict[str, Counter[str]] = {}
+    for name in names:
+        counts = json.loads(chunk_path(work, name, "tally").read_text(encoding="utf-8"))
+        for reason in ("rejected", "unmet", "failed"):
+            tally.setdefault(reason, Counter()).update(counts[reason])
+    write_arrow(corpus / "shapes.parquet", shapes.sort_by("shape_id"))
+    write_arrow(corpus / "grasps.parquet", grasps.sort_by("grasp_id"))
+    text = json.dumps(
+        {reason: dict(count.most_common()) for reason, count in sorted(tally.items())}, indent=1
+    )
+    (corpus / "tally.json").write_text(text + "\n", encoding="utf-8")
+    return len(shapes), len(grasps)
+
+
+def read_corpus(folder: Path = CORPUS) -> Corpus:
+    """Read a corpus; captions may be missing.
+
+    Raises:
+        FileNotFoundError: no corpus there.
+        ValueError: of another version.
+    """
+    captions = folder / "captions.parquet"
+    return Corpus(
+        shapes=read_table(folder / "shapes.parquet"),
+        grasps=read_table(folder / "grasps.parquet"),
+        captions=read_table(captions) if captions.exists() else CAPTIONS.empty_table(),
+        rejected=Counter(json.loads((folder / "tally.json").read_text(encoding="utf-8"))["rejected"]),
+    )
+
+
+def count_by(table: pa.Table, column: str) -> dict[str, int]:
+    """How many rows have each value of a column, most first."""
+    counts = pc.value_counts(table[column]).to_pylist()  # type: ignore[attr-defined]
+    return {row["values"]: row["counts"] for row in sorted(counts, key=lambda row: -row["counts"])}

@@ -1,0 +1,181 @@
+"""Which solved grasps are good enough for the corpus, and what exactly they touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...inference.hand.model import HandModel
+from ...inference.metrics.contact import CONTACT_DISTANCE, REGIONS, find_contact
+from ...inference.metrics.penetration import intersection_volume, penetration_depth
+from ...inference.planner.taxonomy import GraspType
+from ...inference.refine.solver_hand import build_solver_hand
+from ...inference.shape.model import ObjectShape
+from ...inference.shape.native import SurfaceQueries
+from ..knowledge.values import DIGITS
+from .resistance import unresisted
+from .synthesis import Solved, keeps_directions
+
+Double = NDArray[np.float64]
+
+MAX_PENETRATION = 0.0025
+"""PD, metres."""
+MAX_INTERSECTION = 0.5e-6
+"""SIV, cubic metres."""
+MAX_SELF_OVERLAP = 0.003
+MAX_COUPLING = np.radians(38)
+MAX_STRAIN = 1.0
+MIN_ZONES_MET = 0.5
+MIN_HELD = 0.62
+MAX_UNRESISTED = 0.001
+MAX_PIERCED = 1.5e-5
+"""Square metres of the object inside the hand's flesh."""
+APART = 0.008
+"""Mean vertex distance, metres, below which two grasps of an object are the same."""
+# Region of a contact table to its digit: MANO's order of joints is index, middle, little, ring, thumb.
+DIGIT_OF_REGION = np.array([-1, 1, 1, 1, 2, 2, 2, 4, 4, 4, 3, 3, 3, 0, 0, 0])
+"""Index into DIGITS of each of the 16 contact regions; -1 for the palm."""
+
+
+@dataclass(frozen=True, eq=False)
+class KeptGrasp:
+    """A grasp of the corpus, canonical object frame.
+
+    Attributes:
+        intent: name of the intent it was made for.
+        kind: grasp type.
+        hand_to_object: (4, 4).
+        angles: (22,) radians.
+        penetration: PD, metres.
+        intersection: SIV, cubic metres.
+        held: force-balance proxy, 0..1.
+        on_part: share of the touching skin on what the intent holds.
+        touched: (16,) index of the label that each contact region touches most, -1 for none within 3 mm.
+        cost: what it was preferred by.
+    """
+
+    intent: str
+    kind: GraspType
+    hand_to_object: Double
+    angles: Double
+    penetration: float
+    intersection: float
+    held: float
+    on_part: float
+    touched: NDArray[np.int16]
+    cost: float
+
+
+def keep(
+    solved: Solved,
+    shape: ObjectShape,
+    model: HandModel,
+    betas: Double,
+    label_of_face: NDArray[np.integer],
+    wanted_count: int,
+    others: list[Double],
+    rejected: Counter[str],
+) -> list[KeptGrasp]:
+    """Grasps of one wish that pass every gate, best first.
+
+    Args:
+        solved: what was solved.
+        shape: the object.
+        model, betas: the hand.
+        label_of_face: (F,) finest label of each face (a zone, or the part where there is none).
+        wanted_count: how many to keep at most.
+        others: vertices (V, 3) of grasps already kept on this object; kept ones are added.
+        rejected: counts by reason; added to.
+    """
+    found, intent = solved.found, solved.wish.intent
+    number = len(solved.kinds)
+    hand = build_solver_hand(model, tuple(float(b) for b in betas))
+    directions = keeps_directions(hand, solved.kinds, solved.hand_to_object[:, :3, :3], intent)
+    reasons = np.full(number, "", object)
+    for name, bad in (
+        ("no grip", ~found.grip),
+        ("penetration", found.penetration > MAX_PENETRATION),
+        ("object runs through the hand", found.pierced > MAX_PIERCED),
+        ("direction", ~directions),
+        ("fingers in one another", found.self_overlap > MAX_SELF_OVERLAP),
+        ("unnatural", (solved.coupled > MAX_COUPLING) | (found.strain > MAX_STRAIN)),
+        ("loose", (found.zones_met < MIN_ZONES_MET) | (found.held < MIN_HELD)),
+    ):
+        reasons[(reasons == "") & bad] = name
+    rejected.update(str(reason) for reason in reasons if reason)
+    cost = (
+        (found.penetration / 0.002) ** 2
+        + 6 * (1 - found.held)
+        + 3 * np.clip(0.9 - found.zones_met, 0, 1)
+        + found.strain
+        + (solved.coupled / np.radians(30)) ** 2
+    )
+    labels_held = np.unique(label_of_face[solved.wish.wanted])
+    avoided = solved.wish.avoided
+    labels_avoided = np.unique(label_of_face[avoided]) if avoided is not None else np.zeros(0, int)
+    centre = shape.points.mean(axis=0)
+    kept: list[KeptGrasp] = []
+    for i in np.argsort(cost, kind="stable"):
+        if reasons[i] or len(kept) == wanted_count:
+            continue
+        vertices = solved.vertices[i]
+        if any(np.linalg.norm(vertices - other, axis=1).mean() < APART for other in others):
+            rejected["same as another"] += 1
+            continue
+        contact = find_contact(vertices, model.faces, model.segment_of_vertex, shape, label_of_face)
+        held, forbidden = contact.part_share[labels_held], contact.part_share[labels_avoided]
+        on_part = float(held.sum())
+        if on_part <= np.delete(contact.part_share, labels_held).max(initial=0.0):
+            rejected["other part touched most"] += 1
+            continue
+        if forbidden.sum() > 0:
+            rejected["forbidden part touched"] += 1
+            continue
+        touching = DIGIT_OF_REGION[np.asarray(contact.regions)]
+        if intent.digits and not {DIGITS[d] for d in touching if d >= 0} <= set(intent.digits):
+            rejected["other fingers touch"] += 1
+            continue
+        if unresisted(*_contacts(vertices, model, shape), centre) > MAX_UNRESISTED:
+            rejected["slips"] += 1
+            continue
+        depth = penetration_depth(vertices, shape.queries)
+        if depth > MAX_PENETRATION:
+            rejected["penetration"] += 1
+            continue
+        closed = SurfaceQueries(vertices, np.concatenate([model.faces, model.cap_faces]))
+        volume = intersection_volume(closed, shape.queries)
+        if volume > MAX_INTERSECTION:
+            rejected["intersection"] += 1
+            continue
+        others.append(vertices)
+        kept.append(
+            KeptGrasp(
+                intent=intent.name,
+                kind=solved.kinds[i],
+                hand_to_object=solved.hand_to_object[i],
+                angles=solved.pose.angles[i],
+                penetration=depth,
+                intersection=volume,
+                held=float(found.held[i]),
+                on_part=on_part,
+                touched=contact.region_part.astype(np.int16),
+                cost=float(cost[i]),
+            )
+        )
+    return kept
+
+
+def _contacts(vertices: Double, model: HandModel, shape: ObjectShape) -> tuple[Double, Double]:
+    """The nearest vertex of every touching region (C, 3), and the object's outward normals there (C, 3)."""
+    phi, normal = shape.field.sample(vertices)
+    nearest = []
+    for region in range(REGIONS):
+        own = np.flatnonzero(model.segment_of_vertex == region)
+        best = own[phi[own].argmin()]
+        if phi[best] <= CONTACT_DISTANCE:
+            nearest.append(best)
+    length = np.linalg.norm(normal[nearest], axis=1, keepdims=True)
+    return vertices[nearest], np.asarray(normal[nearest] / np.maximum(length, 1e-6), float)

@@ -1,0 +1,168 @@
+"""One object of the corpus: build it, make grasps for its category's intents, keep the good ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...inference.errors import UserError
+from ...inference.hand.default_hand import load_hand
+from ...inference.hand.model import HandModel
+from ...inference.shape.model import ObjectShape, PartSource, shape_from_arrays
+from ..knowledge.values import Category, Intent
+from ..objects.registry import build_object, constructions
+from ..objects.values import TrainingObject
+from .gates import KeptGrasp, keep
+from .synthesis import Effort, Wish, find_places, synthesise
+
+Double = NDArray[np.float64]
+
+KEEP = 3
+"""Grasps kept for one intent of an object at most."""
+LEFT_SHARE = 0.3
+SECOND_TRY = Effort(placed=110, starts=36, finalists=12)
+"""For intents that got nothing at the first try."""
+_BETA_SPREAD, _BETA_LIMIT = 0.7, 1.6
+
+
+@dataclass(frozen=True)
+class ShapeJob:
+    """What to make: `index` counts the objects of a category."""
+
+    category: str
+    index: int
+    corpus_seed: int
+
+    @property
+    def shape_id(self) -> str:
+        """Name of the object in the corpus."""
+        return f"{self.category}-{self.index:04d}"
+
+    @property
+    def seed(self) -> int:
+        """Source of all randomness of the job."""
+        digest = hashlib.sha256(f"{self.corpus_seed}/{self.shape_id}".encode()).digest()
+        return int.from_bytes(digest[:4], "little") >> 1
+
+
+@dataclass(frozen=True, eq=False)
+class ShapeResult:
+    """An object with its grasps.
+
+    Attributes:
+        job: what was asked.
+        item: the object.
+        shape: the same, canonical frame.
+        side: of the hand.
+        betas: (10,) hand shape.
+        labels: names of the finest labels; `KeptGrasp.touched` indexes them.
+        grasps: kept ones, canonical frame.
+        rejected: how many were not kept, by reason.
+        unmet: intents for which nothing was kept.
+    """
+
+    job: ShapeJob
+    item: TrainingObject
+    shape: ObjectShape
+    side: str
+    betas: Double
+    labels: tuple[str, ...]
+    grasps: tuple[KeptGrasp, ...]
+    rejected: Counter[str]
+    unmet: tuple[str, ...]
+
+
+def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> ShapeResult:
+    """Build an object and, unless told otherwise, its grasps; the same job gives the same result.
+
+    Raises:
+        ConstructionError: the object can't be built.
+    """
+    random = np.random.default_rng(job.seed)
+    item = draw_object(job)
+    shape, label_of_face, labels = labelled_shape(item)
+    side = "left" if random.uniform() < LEFT_SHARE else "right"
+    betas = np.clip(random.normal(0, _BETA_SPREAD, 10), -_BETA_LIMIT, _BETA_LIMIT)
+    model = _hand(side)
+    rejected: Counter[str] = Counter()
+    others: list[Double] = []
+    grasps: list[KeptGrasp] = []
+    asked = category.intents.values() if with_grasps else ()
+    wishes = [w for w in (make_wish(i, item, labels, label_of_face) for i in asked) if w]
+    places = find_places(shape, label_of_face, random) if wishes else None
+    for effort in (Effort(), SECOND_TRY) if places else ():
+        met = {grasp.intent for grasp in grasps}
+        left = [wish for wish in wishes if wish.intent.name not in met]
+        try:
+            solved = synthesise(shape, places, left, model, betas, random, effort) if left else []
+        except UserError:
+            solved = []
+        for each in solved:
+            grasps += keep(each, shape, model, betas, label_of_face, KEEP, others, rejected)
+    met = {grasp.intent for grasp in grasps}
+    return ShapeResult(
+        job=job,
+        item=item,
+        shape=shape,
+        side=side,
+        betas=betas,
+        labels=labels,
+        grasps=tuple(grasps),
+        rejected=rejected,
+        unmet=tuple(w.intent.name for w in wishes if w.intent.name not in met),
+    )
+
+
+def draw_object(job: ShapeJob) -> TrainingObject:
+    """The object of a job: the category's constructions take turns."""
+    ways = constructions()[job.category]
+    return build_object(job.category, ways[job.index % len(ways)].name, job.seed)
+
+
+def labelled_shape(item: TrainingObject) -> tuple[ObjectShape, NDArray[np.int64], tuple[str, ...]]:
+    """Shape of an object, the finest label of each of its faces (F,), and the labels' names.
+
+    Cleaning may drop, turn or add faces, so the labels belong to the shape's faces.
+    """
+    labels = item.part_names + item.zone_names
+    finest = np.where(item.face_zone >= 0, len(item.part_names) + item.face_zone, item.face_part)
+    shape = shape_from_arrays(
+        item.vertices,
+        item.faces,
+        part_sources=(PartSource("group", labels, finest.astype(np.int32)),),
+    )
+    return shape, shape.part_of_face.astype(np.int64), labels
+
+
+def make_wish(
+    intent: Intent, item: TrainingObject, labels: Sequence[str], label_of_face: NDArray[np.int64]
+) -> Wish | None:
+    """An intent on an object; None where the object lacks all that the intent holds."""
+    wanted = np.isin(label_of_face, label_indices(intent.hold, item, labels))
+    if not wanted.any():
+        return None
+    avoided = np.isin(label_of_face, label_indices(intent.avoid, item, labels))
+    wanted &= ~avoided
+    return Wish(intent, wanted, avoided if avoided.any() else None) if wanted.any() else None
+
+
+def label_indices(names: Sequence[str], item: TrainingObject, labels: Sequence[str]) -> list[int]:
+    """Finest labels that belong to the named parts and zones; names that the object lacks count nothing."""
+    found = set()
+    for name in names:
+        if name in labels:
+            found.add(labels.index(name))
+        if name in item.part_names:
+            found.update(labels.index(zone) for zone in item.zone_names if item.part_of(zone) == name)
+    return sorted(found)
+
+
+@lru_cache(maxsize=2)
+def _hand(side: str) -> HandModel:
+    return load_hand(side)
