@@ -23,11 +23,12 @@ from .synthesis import Effort, Wish, find_places, synthesise
 
 Double = NDArray[np.float64]
 
-KEEP = 3
+KEEP = 5
 """Grasps kept for one intent of an object at most."""
 LEFT_SHARE = 0.3
 SECOND_TRY = Effort(placed=110, starts=36, finalists=12)
-"""For intents that got nothing at the first try."""
+"""For intents that got nothing at the first try, where they are what the thing is mostly held for."""
+_TRIED_AGAIN = ("use", "carry", "hand_over")
 _BETA_SPREAD, _BETA_LIMIT = 0.7, 1.6
 
 
@@ -98,7 +99,11 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
     places = find_places(shape, label_of_face, random) if wishes else None
     for effort in (Effort(), SECOND_TRY) if places else ():
         met = {grasp.intent for grasp in grasps}
-        left = [wish for wish in wishes if wish.intent.name not in met]
+        left = [
+            wish
+            for wish in wishes
+            if wish.intent.name not in met and (effort is not SECOND_TRY or wish.intent.kind in _TRIED_AGAIN)
+        ]
         try:
             solved = synthesise(shape, places, left, model, betas, random, effort) if left else []
         except UserError:
