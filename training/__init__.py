@@ -1,1 +1,4 @@
-"""Everything that makes and trains the models: objects, grasps, captions, data sets. Not shipped in the extension."""
+"""Everything that makes and trains the models: objects, grasps, captions, data sets.
+
+The extension goes without it.
+"""

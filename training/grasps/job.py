@@ -105,7 +105,7 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
             if wish.intent.name not in met and (effort is not SECOND_TRY or wish.intent.kind in _TRIED_AGAIN)
         ]
         try:
-            solved = synthesise(shape, places, left, model, betas, random, effort) if left else []
+            solved = synthesise(shape, places, left, model, betas, random, effort) if places and left else []
         except UserError:
             solved = []
         for each in solved:

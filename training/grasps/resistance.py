@@ -1,8 +1,8 @@
 """Whether friction at the contacts of a still hand can resist a pull from every side.
 
-A quasi-static test: forces within the friction cones at the touching regions, of a size that fingers can bring up,
-must balance a force on the centre of mass along each axis (wrench resistance, after Ferrari and Canny, 1992; as a
-non-negative least-squares problem).
+A quasi-static test: forces within the friction cones at the touching regions, of a size that fingers can
+bring up, must balance a force on the centre of mass along each axis (wrench resistance, after Ferrari and
+Canny, 1992; as a non-negative least-squares problem).
 """
 
 from __future__ import annotations

@@ -197,7 +197,9 @@ def _lay(
     random: np.random.Generator,
     effort: Effort,
 ) -> tuple[tuple[GraspType, ...], Double, Double, Double, Double, Double] | None:
-    """Hands laid for a wish: types, rotations, centres, angles, open and closed angles; None where none fits."""
+    """Hands laid for a wish: types, rotations, centres, angles, open and closed angles; None where
+    none fits.
+    """
     intent = wish.intent
     sites = places.on(wish.wanted)
     if not len(sites):

@@ -70,7 +70,8 @@ class Sentence:
     """One hand-written request.
 
     Attributes:
-        text: may hold the slots {it} (the object's name or a pronoun), {hand} (right, left), {n} (how many fingers).
+        text: may hold the slots {it} (the object's name or a pronoun), {hand} (right, left), {n} (how many
+            fingers).
         intent: name of the intent it asks for.
         avoid: parts it forbids by its words, beyond the intent's.
     """

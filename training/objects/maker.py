@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import igl
@@ -38,7 +39,8 @@ class Maker:
 
     Attributes:
         random: source of randomness.
-        style: how the object is modelled; constructions may look at it for details that only some styles have.
+        style: how the object is modelled; constructions may look at it for details that only some styles
+            have.
         sides: segments round a bar or a vessel in this style.
     """
 
@@ -168,9 +170,7 @@ class Maker:
         faces = np.asarray(mesh.tri_verts, np.intp)
         labels = np.zeros(len(faces), np.int16)
         bounds = np.asarray(mesh.run_index) // 3
-        for run, (start, end) in zip(
-            mesh.run_original_id, zip(bounds, bounds[1:], strict=False), strict=False
-        ):
+        for run, (start, end) in zip(mesh.run_original_id, pairwise(bounds), strict=False):
             labels[start:end] = owner[int(run)]
         merge_from, merge_to = np.asarray(mesh.merge_from_vert), np.asarray(mesh.merge_to_vert)
         if len(merge_from):
@@ -180,7 +180,7 @@ class Maker:
         return vertices, faces, labels
 
     def _shells(self, parts: Sequence[str]) -> tuple[Double, NDArray[np.intp], NDArray[np.int16]]:
-        """All pieces side by side; in half of the objects the faces hidden inside other pieces are left open."""
+        """All pieces side by side; in half of the objects without the faces hidden inside other pieces."""
         pieces = []
         for index, part in enumerate(parts):
             for solid in self._pieces[part]:

@@ -12,7 +12,8 @@ from manifold3d import CrossSection, Manifold, Mesh, OpType
 from numpy.typing import ArrayLike, NDArray
 
 Double = NDArray[np.float64]
-Point = Sequence[float]
+Point = Sequence[float] | NDArray[np.floating]
+Points = ArrayLike | Sequence[Point]
 
 
 def lathe(profile: Sequence[tuple[float, float]], sides: int, at: Point = (0, 0, 0)) -> Manifold:
@@ -32,7 +33,10 @@ def lathe(profile: Sequence[tuple[float, float]], sides: int, at: Point = (0, 0,
 def vessel(
     profile: Sequence[tuple[float, float]], wall: float, sides: int, at: Point = (0, 0, 0)
 ) -> Manifold:
-    """Hollow solid of revolution, open at the top: the outer profile (radius, z) from base to rim, less a wall."""
+    """Hollow solid of revolution, open at the top.
+
+    The outer profile (radius, z) runs from base to rim; the wall is taken from it.
+    """
     outer = [(max(r, 1e-4), z) for r, z in profile]
     floor = outer[0][1] + wall
     inner = [(max(r - wall, 5e-4), max(z, floor)) for r, z in outer if z > floor]
@@ -46,7 +50,10 @@ def vessel(
 def cavity(
     profile: Sequence[tuple[float, float]], wall: float, sides: int, at: Point = (0, 0, 0)
 ) -> Manifold:
-    """The inside of a vessel of the same arguments, open at the top: cut it from handles that would reach in."""
+    """The inside of a vessel of the same arguments, open at the top.
+
+    Cut it from handles that would reach in.
+    """
     top = profile[-1][1] + 0.05
     inner = [(max(r - wall, 5e-4), max(z, profile[0][1] + wall)) for r, z in profile]
     return lathe([*inner, (inner[-1][0], top)], sides, at)
@@ -55,7 +62,8 @@ def cavity(
 def loft(rings: Sequence[ArrayLike], closed: bool = False) -> Manifold:
     """Skin over rings of K points each, (R, K, 3); ends are capped, or joined to one another where closed.
 
-    Rings run counter-clockwise seen from the far end (from where the loft goes to); reversed ones are put right.
+    Rings run counter-clockwise seen from the far end (from where the loft goes to); reversed ones are put
+    right.
     """
     stack = np.asarray(rings, float)
     count, around = stack.shape[:2]
@@ -76,7 +84,7 @@ def loft(rings: Sequence[ArrayLike], closed: bool = False) -> Manifold:
 
 
 def tube(
-    path: ArrayLike,
+    path: Points,
     radius: ArrayLike,
     sides: int,
     flat: float = 1.0,
@@ -229,7 +237,7 @@ def mirrored(solid: Manifold, axis: str) -> Manifold:
 
 
 def warped(solid: Manifold, change: Callable[[Double], Double], fine: float | None = None) -> Manifold:
-    """Every vertex moved by a function of (V, 3) points; first refined to edges of `fine` metres where given."""
+    """Every vertex moved by a function of (V, 3) points; first refined to edges of `fine` metres if given."""
     if fine:
         solid = solid.refine_to_length(fine)
     return solid.warp_batch(lambda points: change(np.asarray(points, float)))
@@ -253,7 +261,10 @@ def arc(
     count: int,
     plane: str = "xz",
 ) -> Double:
-    """Points (count, 3) of a circular or elliptic arc; angles in degrees from the plane's first axis to its second."""
+    """Points (count, 3) of a circular or elliptic arc.
+
+    Angles are in degrees, from the plane's first axis to its second.
+    """
     angle = np.radians(np.linspace(start, end, count))
     a, b = (radius, radius) if isinstance(radius, int | float) else radius
     points = np.zeros((count, 3))
@@ -262,7 +273,7 @@ def arc(
     return points + np.asarray(centre, float)
 
 
-def curve(points: ArrayLike, count: int) -> Double:
+def curve(points: Points, count: int) -> Double:
     """Smooth curve (count, 3) through the given points (Catmull-Rom)."""
     given = np.asarray(points, float)
     padded = np.concatenate([[2 * given[0] - given[1]], given, [2 * given[-1] - given[-2]]])

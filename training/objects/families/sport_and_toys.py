@@ -1363,7 +1363,7 @@ def shuttle_plastic(m: Maker) -> None:
         for row in range(rows):
             x = -long * (0.3 + 0.5 * row / max(rows - 1, 1)) if rows > 1 else -0.5 * long
             for k in range(per):
-                size = 2 * np.pi * np.interp(-x, [0, long], [radius, wide]) / per
+                size = 2 * np.pi * float(np.interp(-x, [0, long], [radius, wide])) / per
                 slot = block((0.7 * long / (rows + 1), 0.55 * size, 0.06), (x, 0, 0.035))
                 slots.append(turn(slot, "x", 360 * (k + 0.5) / per))
         skirt -= union(*slots)
