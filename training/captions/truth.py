@@ -1,0 +1,71 @@
+"""Whether a hand-written sentence is true of a grasp: fingers, sides and directions that its words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..knowledge.values import Sentence
+from .facts import GraspFacts
+
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+_COUNT = re.compile(r"\b(one|two|three|four|five|[1-5])[ -](?:or [a-z]+ )?(finger|fingers|digit|digits)\b")
+_SIDE = re.compile(r"\b(left|right)([ -]hand(?:ed)?)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(no|not|never|without|don'?t|doesn'?t|avoid|keep|leave|off|away|clear|mind|free|nothing|nor|lift|spare)\b"
+)
+_DIGIT_WORDS = {
+    "thumb": r"\bthumbs?\b",
+    "index": r"\b(index|forefinger|trigger finger|pointer finger)\b",
+    "middle": r"\bmiddle finger\b",
+    "ring": r"\bring finger\b",
+    "little": r"\b(little finger|pinky|pinkie)\b",
+}
+_DIRECTIONS: tuple[tuple[str, Callable[[GraspFacts], bool]], ...] = (
+    (
+        r"\bfrom (above|on top|the top|over)\b|\bover ?hand\b|\bpalms? down\b",
+        lambda g: g.facing[2] < -0.3 or g.fingers[2] < -0.5,
+    ),
+    (
+        r"\bfrom (below|under|underneath|beneath)\b|\bunder ?hand\b|\bpalms? up\b",
+        lambda g: g.facing[2] > 0.3 or g.fingers[2] > 0.5,
+    ),
+    (r"\bthumbs? (up|upwards?|on top|uppermost)\b", lambda g: g.thumb[2] > 0.2),
+    (r"\bthumbs? (down|downwards?)\b", lambda g: g.thumb[2] < -0.2),
+)
+
+
+def is_true(sentence: Sentence, grasp: GraspFacts) -> bool:
+    """Whether nothing that a sentence of the grasp's intent says is belied by the grasp.
+
+    Directions, parts and forbidden parts of the intent itself were gates when the grasp was made; this judges
+    what single sentences say beyond it.
+    """
+    text = sentence.text.lower()
+    if any(grasp.touches(name) for name in sentence.avoid):
+        return False
+    counted = _COUNT.search(text)
+    number = len(grasp.digits)
+    # "two fingers" may mean thumb and index, or two fingers beside the thumb
+    if counted and number not in (NUMBERS[counted[1]], NUMBERS[counted[1]] + ("thumb" in grasp.digits)):
+        return False
+    if not _NEGATION.search(text):
+        for digit, pattern in _DIGIT_WORDS.items():
+            if re.search(pattern, text) and digit not in grasp.digits:
+                return False
+    return all(kept(grasp) for pattern, kept in _DIRECTIONS if re.search(pattern, text))
+
+
+def with_side(text: str, side: str) -> str:
+    """The text with the hand that it names made the one that grasps."""
+
+    def swap(match: re.Match[str]) -> str:
+        word = side.capitalize() if match[1][0].isupper() else side
+        return word + match[2]
+
+    return _SIDE.sub(swap, text)
+
+
+def names_side(text: str) -> bool:
+    """Whether the text says which hand."""
+    return bool(_SIDE.search(text))
