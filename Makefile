@@ -3,6 +3,7 @@
 # make lint    ruff, pyright, import-linter
 # make zip     the Blender extension, one zip a platform, in dist/
 # make judges  the independent readers of exported files that the tests use (needs the npm registry)
+# make corpus  build the objects and grasps to train on, and their captions, anew (hours; continues where it was cut)
 # make bench   print the benchmark tables
 # make matrix  the Blender tests on 4.2, 4.5, 5.0 and (where Python 3.13 is found) 5.2
 # make clean   remove what the others made, but not .venv
@@ -19,8 +20,9 @@ PYTHON ?= $(shell for candidate in python3.11 python3 python; do \
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 PYTEST_ARGS ?=
+CORPUS_ARGS ?=
 
-.PHONY: setup demo test lint zip judges bench matrix clean
+.PHONY: setup demo test lint zip judges corpus bench matrix clean
 .DEFAULT_GOAL := help
 
 help:
@@ -64,6 +66,11 @@ test: system lint judges
 
 zip: $(STAMP)
 	$(BIN)/python tools/build_zips.py
+
+# On all cores; CORPUS_ARGS="--workers 8" or "--ray HOST:PORT" is passed on to the build.
+corpus: $(STAMP)
+	$(BIN)/semgrasp-corpus build $(CORPUS_ARGS)
+	$(BIN)/semgrasp-corpus collect
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -38,15 +38,25 @@ def test_inference_loads_neither_blender_nor_torch() -> None:
     assert not {"bpy", "mathutils", "torch", "pytest"} & set(seen["loaded"])
 
 
-def test_the_worker_needs_numpy_and_the_core_of_libigl_alone() -> None:
+def test_grasps_are_made_with_numpy_and_the_core_of_libigl_alone() -> None:
     code = """
 import sys
-for name in ("bpy", "scipy", "trimesh", "torch", "PIL"):
+for name in ("bpy", "scipy", "trimesh", "torch", "PIL", "pyarrow", "yaml", "manifold3d", "tqdm"):
     sys.modules[name] = None
-import semgrasp.inference.worker, semgrasp.inference.pipeline
+import numpy as np
+import semgrasp.inference.worker
+from semgrasp.inference.grasp import GenerateRequest
+from semgrasp.inference.pipeline import generate
+from semgrasp.inference.planner import plan
 from semgrasp.inference.shape import shape_from_arrays
+plan.SITES, plan.STARTS, plan.FINALISTS = 60, 24, 12
+corner = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+sides = ((0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3))
+faces = [triple for a, b, c, d in sides for triple in ((a, b, c), (a, c, d))]
+shape = shape_from_arrays(corner * (0.015, 0.02, 0.08), np.array(faces))
+print(len(generate(shape, GenerateRequest("", count=1))))
 """
-    run_python(code)
+    assert run_python(code).split() == ["1"]
 
 
 def test_the_root_loads_nothing() -> None:

@@ -49,18 +49,22 @@ def test_manifest_covers_the_blenders_we_promise() -> None:
 
 def test_pip_package_lists_every_folder() -> None:
     listed = set(project()["tool"]["setuptools"]["packages"])
-    code = [path.parent for top in SHIPPED for path in (ROOT / top).rglob("__init__.py")]
+    code = [path.parent for top in (*SHIPPED, "training") for path in (ROOT / top).rglob("__init__.py")]
     data = [path for top in SHIPPED for path in (ROOT / top).rglob("data") if path.is_dir()]
+    data += {path.parent for path in (ROOT / "training").rglob("*.yaml")}
     found = {".".join(("semgrasp", *folder.relative_to(ROOT).parts)) for folder in (*code, *data)}
     assert listed == found | {"semgrasp"}
 
 
 def test_pinned_versions_fit_the_extras() -> None:
     pins = requirements()
-    for requirement in project()["project"]["optional-dependencies"]["blender"]:
-        name, version = requirement.split("==")
-        assert pins[name] == version
-    assert "scipy" not in pins and "torch" not in pins
+    extras = project()["project"]["optional-dependencies"]
+    for requirement in (*extras["blender"], *extras["training"], *extras["ray"]):
+        name, *version = re.split("[=><]=", requirement)
+        assert name in pins, requirement
+        if "==" in requirement:
+            assert [pins[name]] == version
+    assert "torch" not in pins
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:

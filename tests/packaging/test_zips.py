@@ -49,7 +49,8 @@ def test_is_the_same_bytes_each_time(linux_zip: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "intruder", ["tests/test_x.py", "wheels/numpy-1.26.4-cp311.whl", ".venv/x", "a/.git/x"]
+    "intruder",
+    ["tests/test_x.py", "training/cli.py", "wheels/numpy-1.26.4-cp311.whl", ".venv/x", "a/.git/x"],
 )
 def test_a_zip_with_something_foreign_is_refused(linux_zip: Path, tmp_path: Path, intruder: str) -> None:
     spoilt = tmp_path / linux_zip.name
