@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from ..errors import UserError
 from ..hand.model import HandModel
 from ..refine.closing import close_digits
-from ..refine.energy import ContactProblem, Pose, Weights
-from ..refine.solver import Schedule, minimise
+from ..refine.energy import Pose, Weights
+from ..refine.solver import Schedule
 from ..refine.solver_hand import SolverHand, build_solver_hand
 from ..shape.field import SignedDistanceField
 from ..shape.model import ObjectShape
 from .affordance import appeal, heaviness, suitability, working_end
+from .batch import Batch, best_by_kind, contact_problem, keep_off, solve_batch
 from .placement import Start, arm_comfort, hand_frame, place
 from .ranking import Assessment, assess, cost_of, coupling, hand_vertices
 from .sites import Sites, find_sites
@@ -31,8 +32,6 @@ STARTS = 288
 """Closed hands that go into the solver; twice as many are placed."""
 FINALISTS = 128
 """Hands that are solved to the end."""
-BATCH = 64
-"""Rows solved together: what stays in the processor's cache."""
 MAX_KINDS = 10
 """Grasp types tried on one object."""
 ALTERNATIVES = 3
@@ -91,33 +90,6 @@ class PlannedGrasp:
     found: Assessment
 
 
-@dataclass(frozen=True, eq=False)
-class _Batch:
-    """Rows on the way through the planner."""
-
-    kinds: tuple[GraspType, ...]
-    problem: ContactProblem
-    pose: Pose
-    open: Double
-    thumb_goal: Double
-    dictated: NDArray[np.bool_]
-    appeal: Double
-
-    def take(self, index: NDArray[np.intp]) -> _Batch:
-        return _Batch(
-            tuple(self.kinds[i] for i in index),
-            self.problem.take(index),
-            self.pose.take(index),
-            self.open[index],
-            self.thumb_goal[index],
-            self.dictated[index],
-            self.appeal[index],
-        )
-
-    def __len__(self) -> int:
-        return len(self.kinds)
-
-
 def plan(
     shape: ObjectShape,
     model: HandModel,
@@ -161,16 +133,16 @@ def plan(
             "or ask for another part."
         )
     schedule = Schedule() if request.refine else Schedule(0, 0, 0)
-    batch, energy = _solve(
+    batch, energy = solve_batch(
         batch, weights.softened(), schedule.soft, lambda share: report("closing the hand", 0.2 + 0.3 * share)
     )
-    batch = batch.take(_best_by_kind(batch.kinds, energy, FINALISTS))
-    batch, _ = _solve(
+    batch = batch.take(best_by_kind(batch.kinds, energy, FINALISTS))
+    batch, _ = solve_batch(
         batch, weights, schedule.firm, lambda share: report("settling contact", 0.5 + 0.2 * share)
     )
     for _ in range(2 if request.refine else 0):
-        batch = _keep_off(batch, field, model, request.betas)
-        batch, _ = _solve(
+        batch = keep_off(batch, field, model, request.betas)
+        batch, _ = solve_batch(
             batch,
             weights.hardened(),
             schedule.hard,
@@ -203,7 +175,7 @@ def _starts(
     centre: Double,
     random: np.random.Generator,
     weights: Weights,
-) -> _Batch | None:
+) -> Batch | None:
     """Pair sites with types, place hands, close their digits, and keep the starts that cost least.
 
     None where no type fits any site.
@@ -234,14 +206,14 @@ def _starts(
     opened = np.concatenate([start.open for _, start in parts])
     closed = np.concatenate([start.closed for _, start in parts])
     pivot = hand_frame(hand).pivot
-    problem = _problem(hand, field, names, pose, closed, pivot)
+    problem = contact_problem(hand, field, names, pose, closed, pivot)
     closing = close_digits(problem, pose, opened, closed, weights.softened())
-    problem = _problem(hand, field, names, closing, closing.angles, pivot)
+    problem = contact_problem(hand, field, names, closing, closing.angles, pivot)
     towards = np.concatenate([goal for goal, _ in goals])
     dictated = np.concatenate([by_object for _, by_object in goals])
-    batch = _Batch(names, problem, closing, opened, towards, dictated, liked[np.concatenate(chosen)])
-    _, energy = _solve(batch, weights.softened(), 0)
-    return batch.take(_best_by_kind(names, energy, STARTS))
+    batch = Batch(names, problem, closing, opened, towards, dictated, liked[np.concatenate(chosen)])
+    _, energy = solve_batch(batch, weights.softened(), 0)
+    return batch.take(best_by_kind(names, energy, STARTS))
 
 
 def _appeal(shape: ObjectShape, sites: Sites, request: PlanRequest) -> Double:
@@ -265,67 +237,8 @@ def _fits(kinds: Sequence[GraspType], sites: Sites) -> Double:
     return fits
 
 
-def _problem(
-    hand: SolverHand,
-    field: SignedDistanceField,
-    kinds: Sequence[GraspType],
-    pose: Pose,
-    prior: Double,
-    pivot: Double,
-) -> ContactProblem:
-    zone_weight = np.zeros((len(kinds), len(hand.zone_names)), np.float32)
-    for row, kind in enumerate(kinds):
-        for name, weight in kind.zones.items():
-            zone_weight[row, hand.zone(name)] = weight
-    return ContactProblem(
-        hand=hand,
-        field=field,
-        pivot=np.asarray(pivot, np.float32),
-        zone_weight=zone_weight,
-        prior=prior,
-        prior_scale=np.ones_like(prior),
-        placed=pose,
-    )
-
-
-def _solve(
-    batch: _Batch, weights: Weights, iterations: int, report: Callable[[float], None] | None = None
-) -> tuple[_Batch, Double]:
-    """Minimise all rows in batches that stay in the processor's cache."""
-    poses, energies = [], []
-    for start in range(0, len(batch), BATCH):
-        rows = np.arange(start, min(start + BATCH, len(batch)))
-        pose, energy, _ = minimise(batch.problem.take(rows), batch.pose.take(rows), weights, iterations)
-        poses.append(pose)
-        energies.append(energy)
-        if report:
-            report(min(start + BATCH, len(batch)) / len(batch))
-    merged = Pose(
-        *(np.concatenate([getattr(p, name) for p in poses]) for name in ("rotation", "centre", "angles"))
-    )
-    return replace(batch, pose=merged), np.concatenate(energies)
-
-
-def _keep_off(batch: _Batch, field: SignedDistanceField, model: HandModel, betas: Double) -> _Batch:
-    """Give the solver margins where the whole mesh of the hand was found inside the object."""
-    vertices, _ = hand_vertices(model, betas, batch.pose, np.asarray(batch.problem.pivot, float))
-    depth = np.maximum(-field.sample(vertices)[0], 0)
-    return replace(batch, problem=batch.problem.keep_off(depth))
-
-
-def _best_by_kind(kinds: Sequence[GraspType], energy: Double, count: int) -> NDArray[np.intp]:
-    """Rows with the least energy, every type keeping a share so that none crowds out the rest."""
-    rank = np.empty(len(kinds), np.intp)
-    names = np.asarray([kind.name for kind in kinds])
-    for name in dict.fromkeys(names):
-        own = np.flatnonzero(names == name)
-        rank[own[np.argsort(energy[own], kind="stable")]] = np.arange(len(own))
-    total = np.asarray([np.count_nonzero(names == name) for name in names])
-    return np.sort(np.argsort(rank / total, kind="stable")[:count])
-
-
 def _rank(
-    shape: ObjectShape, model: HandModel, batch: _Batch, request: PlanRequest, centre: Double
+    shape: ObjectShape, model: HandModel, batch: Batch, request: PlanRequest, centre: Double
 ) -> list[PlannedGrasp]:
     vertices, transform = hand_vertices(
         model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float)
@@ -349,7 +262,7 @@ def _rank(
     ]
 
 
-def _comfort(batch: _Batch) -> Double:
+def _comfort(batch: Batch) -> Double:
     """How well the hand is turned (N,), 0..1.
 
     Where the object dictates the thumb's direction only that counts, because the object can be turned;
@@ -363,7 +276,7 @@ def _comfort(batch: _Batch) -> Double:
     return np.where(batch.dictated, np.where(along_bar, bound, 1.0), free)
 
 
-def _reaching_over(batch: _Batch, centre: Double) -> Double:
+def _reaching_over(batch: Batch, centre: Double) -> Double:
     """How far the arm lies over the object's bulk (N,), 0..1: one takes a handle from the handle's side."""
     frame = hand_frame(batch.problem.hand)
     elbow = -(batch.pose.rotation @ frame.fingers)
@@ -373,7 +286,7 @@ def _reaching_over(batch: _Batch, centre: Double) -> Double:
     return np.clip((distance - 0.03) / 0.03, 0, 1) * np.clip(-(elbow * outward).sum(axis=1), 0, 1)
 
 
-def _different(batch: _Batch, vertices: Double, cost: Double, count: int) -> list[int]:
+def _different(batch: Batch, vertices: Double, cost: Double, count: int) -> list[int]:
     """Cheapest rows that differ visibly: by at least 25 mm of mean vertex distance, or by type and 12 mm."""
     chosen: list[int] = []
     for apart, same_type in ((0.012, 0.025), (0.004, 0.010), (0.0, 0.0)):

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import semgrasp
 from semgrasp.inference.hand import load_hand
-from semgrasp.inference.planner import plan
+from semgrasp.inference.planner import batch, plan
 from semgrasp.inference.planner.taxonomy import GRASP_TYPES
 from semgrasp.inference.refine.energy import Weights
 from semgrasp.inference.refine.solver import Schedule
@@ -57,7 +57,7 @@ def test_counts_of_planner_and_hand() -> None:
         f"Up to {plan.SITES} surface samples",
         f"The best {plan.STARTS} starts",
         f"the best {plan.FINALISTS} of those",
-        f"batches of {plan.BATCH};",
+        f"batches of {batch.BATCH};",
         f"{len(model.template)} vertices, {len(model.quads)} quads",
         f"{hand.count} sample points, of which {hand.per_digit} on each of the five digits",
         f"{len(model.zones)} contact zones",

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ...inference.hand.model import HandModel
 from ...inference.planner.affordance import suitability, working_end
+from ...inference.planner.batch import Batch, best_by_kind, contact_problem, keep_off, solve_batch
 from ...inference.planner.placement import hand_frame, place
-from ...inference.planner.plan import _Batch, _best_by_kind, _keep_off, _problem, _solve
 from ...inference.planner.ranking import Assessment, assess, coupling, hand_vertices
 from ...inference.planner.sites import Sites, find_sites
 from ...inference.planner.taxonomy import GRASP_TYPES, GraspType, Placement
@@ -166,21 +166,21 @@ def synthesise(
     rotation, middle, angles, opened, closed = (np.concatenate([row[k] for row in laid]) for k in range(2, 7))
     pose = Pose(rotation, middle, angles)
     pivot = hand_frame(hand).pivot
-    problem = _problem(hand, field, kinds, pose, closed, pivot)
+    problem = contact_problem(hand, field, kinds, pose, closed, pivot)
     closing = close_digits(problem, pose, opened, closed, weights.softened())
-    problem = _problem(hand, field, kinds, closing, closing.angles, pivot)
+    problem = contact_problem(hand, field, kinds, closing, closing.angles, pivot)
     number = len(kinds)
     none = np.zeros(number)
-    batch = _Batch(kinds, problem, closing, opened, np.zeros((number, 3)), none.astype(bool), none)
-    _, energy = _solve(batch, weights.softened(), 0)
+    batch = Batch(kinds, problem, closing, opened, np.zeros((number, 3)), none.astype(bool), none)
+    _, energy = solve_batch(batch, weights.softened(), 0)
     batch, owner = _thin(batch, owner, energy, effort.starts)
-    batch, energy = _solve(batch, weights.softened(), 9)
+    batch, energy = solve_batch(batch, weights.softened(), 9)
     energy = energy + _misplaced(batch, owner, shape, [wish for wish, *_ in laid])
     batch, owner = _thin(batch, owner, energy, effort.finalists)
-    batch, _ = _solve(batch, weights, 16)
+    batch, _ = solve_batch(batch, weights, 16)
     for _ in range(2):
-        batch = _keep_off(batch, field, model, betas)
-        batch, _ = _solve(batch, weights.hardened(), 5)
+        batch = keep_off(batch, field, model, betas)
+        batch, _ = solve_batch(batch, weights.hardened(), 5)
     return [
         _judge(batch.take(np.flatnonzero(owner == index)), shape, model, betas, wish, centre)
         for index, (wish, *_) in enumerate(laid)
@@ -289,7 +289,7 @@ def keeps_directions(
     return kept
 
 
-def _misplaced(batch: _Batch, owner: NDArray[np.intp], shape: ObjectShape, wishes: Sequence[Wish]) -> Double:
+def _misplaced(batch: Batch, owner: NDArray[np.intp], shape: ObjectShape, wishes: Sequence[Wish]) -> Double:
     """Cost (N,) of touching what must not be touched, or mostly what was not asked for."""
     hand = batch.problem.hand
     points, _ = hand.evaluate(batch.pose.angles, derivatives=False)
@@ -308,21 +308,21 @@ def _misplaced(batch: _Batch, owner: NDArray[np.intp], shape: ObjectShape, wishe
 
 
 def _thin(
-    batch: _Batch, owner: NDArray[np.intp], energy: Double, count: int
-) -> tuple[_Batch, NDArray[np.intp]]:
+    batch: Batch, owner: NDArray[np.intp], energy: Double, count: int
+) -> tuple[Batch, NDArray[np.intp]]:
     """Keep the cheapest rows of every wish, every type keeping its share."""
     chosen = []
     for index in range(int(owner.max()) + 1):
         own = np.flatnonzero(owner == index)
         if len(own):
-            best = _best_by_kind([batch.kinds[i] for i in own], energy[own], count)
+            best = best_by_kind([batch.kinds[i] for i in own], energy[own], count)
             chosen.append(own[best])
     rows = np.concatenate(chosen)
     return batch.take(rows), owner[rows]
 
 
 def _judge(
-    batch: _Batch, shape: ObjectShape, model: HandModel, betas: Double, wish: Wish, centre: Double
+    batch: Batch, shape: ObjectShape, model: HandModel, betas: Double, wish: Wish, centre: Double
 ) -> Solved:
     pivot = np.asarray(batch.problem.pivot, float)
     vertices, transform = hand_vertices(model, betas, batch.pose, pivot)
