@@ -7,7 +7,7 @@ import json
 import logging
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from functools import cache
 from multiprocessing import get_context
@@ -74,9 +74,25 @@ def build(
     Raises:
         ValueError: the folder holds the work of another seed, version, or other categories.
     """
+    chunks = plan_chunks(folder, grasped, bare, seed, categories)
+    missing = [chunk for chunk in chunks if not _holds(folder, chunk)]
+    log.info("%d of %d chunks are there already", len(chunks) - len(missing), len(chunks))
+    with tqdm(total=len(chunks), initial=len(chunks) - len(missing), unit="chunk", smoothing=0.02) as bar:
+        for _ in pool.run(missing, folder):
+            bar.update()
+    return len(missing)
+
+
+def plan_chunks(
+    folder: Path, grasped: int, bare: int, seed: int, categories: Sequence[str] | None = None
+) -> list[Chunk]:
+    """All chunks of a corpus; the work folder remembers what it is for.
+
+    Args and Raises: see `build`.
+    """
     names = sorted(categories or _knowledge())
     _check_plan(folder, {"version": VERSION, "seed": seed, "categories": names})
-    chunks = [
+    return [
         (f"{kind}-{number:05d}", todo[start : start + CHUNK])
         for kind, todo in (
             ("grasped", jobs(names, range(grasped), seed)),
@@ -84,12 +100,6 @@ def build(
         )
         for number, start in enumerate(range(0, len(todo), CHUNK))
     ]
-    missing = [chunk for chunk in chunks if not _holds(folder, chunk)]
-    log.info("%d of %d chunks are there already", len(chunks) - len(missing), len(chunks))
-    with tqdm(total=len(chunks), initial=len(chunks) - len(missing), unit="chunk", smoothing=0.02) as bar:
-        for _ in pool.run(missing, folder):
-            bar.update()
-    return len(missing)
 
 
 class Processes:
@@ -132,10 +142,17 @@ def run_chunk(name: str, part: Sequence[ShapeJob], folder: Path) -> str:
         grasps += grasp_rows(result)
     write_table(chunk_path(folder, name, "shapes"), shapes, SHAPES)
     write_table(chunk_path(folder, name, "grasps"), grasps, GRASPS)
+    mark_finished(folder, name, part, tally)
+    return name
+
+
+def mark_finished(
+    folder: Path, name: str, part: Sequence[ShapeJob], tally: Mapping[str, Mapping[str, int]]
+) -> None:
+    """Write the tally of a chunk whose tables are there."""
     counts = {reason: dict(sorted(count.items())) for reason, count in tally.items()}
     text = json.dumps({"jobs": [job.shape_id for job in part], **counts})
     chunk_path(folder, name, "tally").write_text(text, encoding="utf-8")
-    return name
 
 
 def _holds(folder: Path, chunk: Chunk) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .build import chunk_path
+from .build import Chunk, chunk_path, mark_finished
 from .schema import CAPTIONS, read_table, write_arrow
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -50,6 +51,33 @@ def collect(work: Path, corpus: Path) -> tuple[int, int]:
     )
     (corpus / "tally.json").write_text(text + "\n", encoding="utf-8")
     return len(shapes), len(grasps)
+
+
+def unpack(corpus: Path, work: Path, chunks: Sequence[Chunk]) -> int:
+    """Lay a corpus out as finished chunks, so that a larger one can be continued from it; returns how many.
+
+    Chunks of which the corpus lacks an object are left to be computed. What was rejected in all is put to the
+    first chunk.
+
+    Args:
+        corpus: folder with shapes and grasps.
+        work: work folder, empty or new.
+        chunks: those of the build that is to be continued.
+    """
+    shapes, grasps = (read_table(corpus / f"{name}.parquet") for name in ("shapes", "grasps"))
+    known = set(shapes["shape_id"].to_pylist())
+    counts = json.loads((corpus / "tally.json").read_text(encoding="utf-8"))
+    written = 0
+    for name, part in chunks:
+        names = [job.shape_id for job in part]
+        if not known.issuperset(names):
+            continue
+        own = pc.field("shape_id").isin(names)
+        for kind, table in (("shapes", shapes), ("grasps", grasps)):
+            write_arrow(chunk_path(work, name, kind), table.filter(own))
+        mark_finished(work, name, part, counts if not written else {reason: {} for reason in counts})
+        written += 1
+    return written
 
 
 def read_corpus(folder: Path = CORPUS) -> Corpus:

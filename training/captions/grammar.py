@@ -13,10 +13,13 @@ from .truth import names_side, with_side
 
 _PLURAL = re.compile(r"(tongs|scissors|pliers|shears|spectacles|glasses|headphones|binoculars|nunchaku)$")
 _IMPERATIVE = frozenset(
-    """aim balance brace bring carry catch clasp clench clutch cradle cup dangle draw fetch flip get give grab grasp
-    grip hand hang hoist hold hook keep lay lift lower offer pass pick pinch place point pour press present pull
-    push put raise reach rest rotate seize serve set shake show squeeze steady support swing take throw tilt tip
-    touch turn twist use wield wrap""".split()
+    re.findall(
+        r"\w+",
+        """aim balance brace bring carry catch clasp clench clutch cradle cup dangle draw fetch flip get give
+        grab grasp grip hand hang hoist hold hook keep lay lift lower offer pass pick pinch place point pour
+        press present pull push put raise reach rest rotate seize serve set shake show squeeze steady support
+        swing take throw tilt tip touch turn twist use wield wrap""",
+    )
 )
 _ASKING = (
     "please {}",
