@@ -47,7 +47,11 @@ def collect(work: Path, corpus: Path) -> tuple[int, int]:
     write_arrow(corpus / "shapes.parquet", shapes.sort_by("shape_id"))
     write_arrow(corpus / "grasps.parquet", grasps.sort_by("grasp_id"))
     text = json.dumps(
-        {reason: dict(count.most_common()) for reason, count in sorted(tally.items())}, indent=1
+        {
+            reason: dict(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
+            for reason, count in sorted(tally.items())
+        },
+        indent=1,
     )
     (corpus / "tally.json").write_text(text + "\n", encoding="utf-8")
     return len(shapes), len(grasps)
