@@ -80,6 +80,18 @@ _SPELLING = (
 )
 
 
+# What follows a verb and not a noun: "hand it over", but "hand under the base".
+_OBJECTS = frozenset(
+    re.findall(r"\w+", "it the this that these those them me him her us his your my our its a an one both")
+)
+
+
+def _is_imperative(text: str) -> bool:
+    """Whether a request begins with a verb and its object."""
+    words = text.lower().replace(",", " ").split(" ")
+    return len(words) > 1 and words[0] in _IMPERATIVE and words[1] in _OBJECTS
+
+
 class Speaker:
     """Someone who says things in their own way; all choices come from one source of randomness."""
 
@@ -104,7 +116,8 @@ class Speaker:
 
     def part_name(self, category: Category, name: str) -> str:
         """What someone calls a part: the commonest name half of the time."""
-        names = category.parts[name].names
+        # some names are whole phrases ("where you press"), which fit no sentence but their own
+        names = [n for n in category.parts[name].names if not n.startswith("where ")]
         return names[0] if self.chance(0.5) else self.pick(names)
 
     def object_name(self, category: Category) -> str:
@@ -120,8 +133,7 @@ class Speaker:
         """
         text = self._fill(text, grasp)
         text = with_side(text, grasp.side)
-        first = text.split(" ", 1)[0].lower().strip(",.!?")
-        asked = first in _IMPERATIVE and self.chance(0.3)
+        asked = self.chance(0.3) and _is_imperative(text)
         if asked:
             text = self.pick(_ASKING).format(text[0].lower() + text[1:])
         text = self._detail(text, grasp)

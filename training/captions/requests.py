@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .contacts import short_contacts
 from .facts import GraspFacts
 from .grammar import Speaker
-from .truth import is_true
+from .truth import is_true, words_are_true
 
 _PATTERNS = (
     "hold {it} by the {part} {purpose}",
@@ -83,7 +83,7 @@ _ANSWERS = (
     "{contacts}, {purpose}.",
     "A {kind} with {contacts}.",
     "Held by the {part}: {contacts}.",
-    "{contacts}. The {other} stays free.",
+    "{contacts}; nothing on the {other}.",
     "{kind} on the {part}, {purpose}.",
     "Holding the {part} {purpose}; {contacts}.",
 )
@@ -115,7 +115,7 @@ def spoken_requests(grasp: GraspFacts, speaker: Speaker, count: int) -> list[Req
 def patterned_request(grasp: GraspFacts, speaker: Speaker) -> Request:
     """A request from one of the patterns."""
     other = other_part(grasp, speaker)
-    usable = [i for i, p in enumerate(_PATTERNS) if other or "{other}" not in p]
+    usable = [i for i, p in enumerate(_PATTERNS) if _usable(p, grasp, other)]
     index = usable[speaker.number(len(usable))]
     text = _filled(_PATTERNS[index], grasp, speaker, other)
     return Request(speaker.say(text, grasp), f"pattern/{index}")
@@ -124,9 +124,15 @@ def patterned_request(grasp: GraspFacts, speaker: Speaker) -> Request:
 def answer(grasp: GraspFacts, speaker: Speaker) -> str:
     """What the hand says it does."""
     other = other_part(grasp, speaker)
-    usable = [p for p in _ANSWERS if other or "{other}" not in p]
+    usable = [p for p in _ANSWERS if _usable(p, grasp, other)]
     text = _filled(speaker.pick(usable), grasp, speaker, other)
     return text[0].upper() + text[1:]
+
+
+def _usable(pattern: str, grasp: GraspFacts, other: str) -> bool:
+    """Whether there is something true to fill a pattern with."""
+    told = "{purpose" not in pattern or words_are_true(grasp.intent.purpose, grasp)
+    return told and (bool(other) or "{other}" not in pattern)
 
 
 def other_part(grasp: GraspFacts, speaker: Speaker) -> str:

@@ -35,15 +35,29 @@ _DIRECTIONS: tuple[tuple[str, Callable[[GraspFacts], bool]], ...] = (
 )
 
 
+_SHAPES: tuple[tuple[str, Callable[[GraspFacts], bool]], ...] = (
+    (r"\bfists?\b|\bpower grip\b", lambda g: g.kind.family == "power"),
+    (r"\bfinger ?tips?\b", lambda g: g.palm is None),
+    (r"\bpinch(ed|ing|es)?\b", lambda g: g.kind.family != "power"),
+    (
+        r"\b(whole|full|entire) hand\b|\b(all|every) (your |the |five |four )*fingers?\b",
+        lambda g: len(g.digits) > 3,
+    ),
+)
+
+
 def is_true(sentence: Sentence, grasp: GraspFacts) -> bool:
     """Whether nothing that a sentence of the grasp's intent says is belied by the grasp.
 
     Directions, parts and forbidden parts of the intent itself were gates when the grasp was made; this judges
     what single sentences say beyond it.
     """
-    text = sentence.text.lower()
-    if any(grasp.touches(name) for name in sentence.avoid):
-        return False
+    return not any(grasp.touches(name) for name in sentence.avoid) and words_are_true(sentence.text, grasp)
+
+
+def words_are_true(text: str, grasp: GraspFacts) -> bool:
+    """Whether nothing that the words say of fingers, the hand's shape and its directions is belied."""
+    text = text.lower()
     counted = _COUNT.search(text)
     number = len(grasp.digits)
     # "two fingers" may mean thumb and index, or two fingers beside the thumb
@@ -53,6 +67,8 @@ def is_true(sentence: Sentence, grasp: GraspFacts) -> bool:
         for digit, pattern in _DIGIT_WORDS.items():
             if re.search(pattern, text) and digit not in grasp.digits:
                 return False
+        if any(re.search(pattern, text) and not kept(grasp) for pattern, kept in _SHAPES):
+            return False
     return all(kept(grasp) for pattern, kept in _DIRECTIONS if re.search(pattern, text))
 
 
