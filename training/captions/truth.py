@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ..knowledge.values import Sentence
-from .facts import GraspFacts
+from .facts import GraspFacts, labels_of
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 _COUNT = re.compile(r"\b(one|two|three|four|five|[1-5])[ -](?:or [a-z]+ )?(finger|fingers|digit|digits)\b")
@@ -52,7 +52,10 @@ def is_true(sentence: Sentence, grasp: GraspFacts) -> bool:
     Directions, parts and forbidden parts of the intent itself were gates when the grasp was made; this judges
     what single sentences say beyond it.
     """
-    return not any(grasp.touches(name) for name in sentence.avoid) and words_are_true(sentence.text, grasp)
+    held = {label for name in grasp.intent.hold for label in labels_of(grasp.item, name)}
+    # "the rim, not the disc": what is forbidden is the rest of the disc
+    forbidden = {label for name in sentence.avoid for label in labels_of(grasp.item, name)} - held
+    return not forbidden & grasp.labels_touched and words_are_true(sentence.text, grasp)
 
 
 def words_are_true(text: str, grasp: GraspFacts) -> bool:

@@ -17,6 +17,8 @@ _SLOTS = {"it", "hand", "n"}
 _CATEGORY = {"names", "near", "weight", "parts", "intents"}
 _INTENT = {"kind", "hold", "avoid", "types", "digits", "thumb", "palm", "from", "force", "for"}
 MIN_INTENTS = 6
+# The same as SafeLoader, ten times as fast, where PyYAML was built with libyaml.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_knowledge(folder: Path = _HERE) -> Knowledge:
@@ -143,7 +145,7 @@ def _sentences(
 
 def _read(path: Path) -> object:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise UserError(f"{path.name} is not valid YAML: {error}") from error
 
