@@ -88,7 +88,7 @@ def compute(
     if versions != _VERSIONS:
         raise UserError(
             f"{socket.gethostname()} has SemGrasp {_VERSIONS[0]} (corpus version {_VERSIONS[1]}), the "
-            f"building machine {versions[0]} ({versions[1]}): install the same version everywhere."
+            f"building machine has {versions[0]} ({versions[1]}): install the same version everywhere."
         )
     with tempfile.TemporaryDirectory() as folder:
         run_chunk(name, part, Path(folder))
