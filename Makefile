@@ -71,6 +71,7 @@ zip: $(STAMP)
 corpus: $(STAMP)
 	$(BIN)/semgrasp-corpus build $(CORPUS_ARGS)
 	$(BIN)/semgrasp-corpus collect
+	$(BIN)/semgrasp-corpus captions
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

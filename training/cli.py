@@ -1,4 +1,4 @@
-"""Build the corpus that models are trained on: objects, grasps and captions."""
+"""Build the corpus that models are trained on, and look at it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..inference.errors import UserError
-from .build import Pool, Processes, build
-from .collect import CORPUS, collect
+from . import sheet, stats
+from .build import Pool, Processes, build, plan_chunks
+from .capgrasp import command as capgrasp
+from .captions.build import build_captions
+from .collect import CORPUS, collect, unpack
 from .ray_pool import RayPool
 
 SEED = 0
@@ -21,46 +23,30 @@ BARE = 22
 WORK = CORPUS / "work"
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class Command:
-    """A subcommand: its name, one line about it, what adds its arguments, and what runs it."""
-
-    name: str
-    help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], None]
-
-
-COMMANDS: tuple[Command, ...] = ()
-"""Subcommands that live in modules of their own, beside build and collect."""
+Subcommands = argparse._SubParsersAction
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand; 2 for bad input."""
-    options = _parser().parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="semgrasp-corpus", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for add in COMMANDS:
+        add(commands)
+    options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
-        options.run(options)
+        return options.run(options) or 0
     except (UserError, ValueError, OSError) as error:
         log.error("%s", error)
         return 2
-    return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="semgrasp-corpus", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    made = commands.add_parser(
+def _add_build(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
         "build", help="objects and grasps into a work folder; continues where it was cut"
     )
-    made.add_argument("--work", type=Path, default=WORK)
-    made.add_argument("--grasped", type=int, default=GRASPED, help="objects of each category with grasps")
-    made.add_argument(
-        "--bare", type=int, default=BARE, help="further objects of each category without grasps"
-    )
-    made.add_argument("--seed", type=int, default=SEED)
-    where = made.add_mutually_exclusive_group()
+    _add_plan(parser)
+    where = parser.add_mutually_exclusive_group()
     where.add_argument("--workers", type=int, help="processes on this machine; all cores by default")
     where.add_argument(
         "--ray",
@@ -69,17 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="HOST:PORT",
         help="on a Ray cluster: the one at an address, or the one that this machine belongs to",
     )
-    made.add_argument("--categories", nargs="+", help="only these")
-    made.set_defaults(run=_build)
-    merged = commands.add_parser("collect", help="the work folder's chunks into the corpus's files")
-    merged.add_argument("--work", type=Path, default=WORK)
-    merged.add_argument("--corpus", type=Path, default=CORPUS)
-    merged.set_defaults(run=_collect)
-    for command in COMMANDS:
-        added = commands.add_parser(command.name, help=command.help, description=command.help)
-        command.add_arguments(added)
-        added.set_defaults(run=command.run)
-    return parser
+    parser.set_defaults(run=_build)
 
 
 def _build(options: argparse.Namespace) -> None:
@@ -87,9 +63,70 @@ def _build(options: argparse.Namespace) -> None:
     build(options.work, options.grasped, options.bare, options.seed, pool, options.categories)
 
 
+def _add_unpack(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "unpack", help="a corpus into a work folder, for a build to continue; give the build's arguments"
+    )
+    _add_plan(parser)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.set_defaults(run=_unpack)
+
+
+def _unpack(options: argparse.Namespace) -> None:
+    chunks = plan_chunks(options.work, options.grasped, options.bare, options.seed, options.categories)
+    log.info("%d of %d chunks", unpack(options.corpus, options.work, chunks), len(chunks))
+
+
+def _add_plan(parser: argparse.ArgumentParser) -> None:
+    """What a work folder is for."""
+    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--grasped", type=int, default=GRASPED, help="objects of each category with grasps")
+    parser.add_argument(
+        "--bare", type=int, default=BARE, help="further objects of each category without grasps"
+    )
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--categories", nargs="+", metavar="NAME", help="only these")
+
+
+def _add_collect(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("collect", help="the work folder's chunks into the corpus's files")
+    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.set_defaults(run=_collect)
+
+
 def _collect(options: argparse.Namespace) -> None:
     shapes, grasps = collect(options.work, options.corpus)
     log.info("%d objects, %d grasps", shapes, grasps)
+
+
+def _add_captions(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("captions", help="captions of a corpus's grasps from the knowledge")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.set_defaults(run=_captions)
+
+
+def _captions(options: argparse.Namespace) -> None:
+    log.info("%d captions", build_captions(options.corpus, options.seed))
+
+
+def _add_capgrasp(commands: Subcommands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(capgrasp.COMMAND, help=capgrasp.HELP, description=capgrasp.HELP)
+    capgrasp.add_arguments(parser)
+    parser.set_defaults(run=capgrasp.run)
+
+
+COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (
+    _add_build,
+    _add_collect,
+    _add_captions,
+    _add_unpack,
+    stats.add_arguments,
+    sheet.add_arguments,
+    _add_capgrasp,
+)
+"""Each adds a subcommand, whose default `run` takes the options and returns an exit code or None."""
 
 
 if __name__ == "__main__":

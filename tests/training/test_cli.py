@@ -25,6 +25,19 @@ def test_builds_and_collects(tmp_path: Path, caplog: pytest.LogCaptureFixture) -
     assert "2 objects, 0 grasps" in caplog.text
 
 
+def test_goes_on_from_a_corpus(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first, second, corpus = (str(tmp_path / name) for name in ("first", "second", "corpus"))
+    small = ["--grasped", "0", "--workers", "1", "--categories", "mug", "ball", "--bare"]
+    plan = ["--grasped", "0", "--categories", "mug", "ball", "--bare"]
+    assert cli.main(["build", "--work", first, *small, "1"]) == 0
+    assert cli.main(["collect", "--work", first, "--corpus", corpus]) == 0
+    assert cli.main(["unpack", "--corpus", corpus, "--work", second, *plan, "1"]) == 0
+    assert "1 of 1 chunks" in caplog.text
+    caplog.clear()
+    assert cli.main(["build", "--work", second, *small, "1"]) == 0
+    assert "1 of 1 chunks are there already" in caplog.text
+
+
 def test_bad_input_is_said_in_one_sentence(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert cli.main(["collect", "--work", str(tmp_path), "--corpus", str(tmp_path)]) == 2
     assert "holds no finished chunk" in caplog.text and "Traceback" not in caplog.text
@@ -56,7 +69,9 @@ def test_processes_and_ray_exclude_one_another(capsys: pytest.CaptureFixture[str
     assert stopped.value.code == 2 and "not allowed with" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["build", "collect", *(command.name for command in cli.COMMANDS)])
+@pytest.mark.parametrize(
+    "name", ["build", "collect", "captions", "unpack", "stats", "sheet", "import-capgrasp"]
+)
 def test_every_subcommand_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main([name, "--help"])
