@@ -138,7 +138,7 @@ def _candidate(
         metrics={
             name: round(value, 4) if isinstance(value, float) else value for name, value in metrics.items()
         },
-        caption=describe_contacts(planned.kind.title, metrics["contact_regions"], metrics["touched_part"]),
+        caption=describe_contacts(planned.kind.title, metrics["contact_regions"], metrics["contact_parts"]),
         seed=request.seed,
         approach=way.path,
         approach_pose=model.anatomy.angles_to_pose(way.angles),

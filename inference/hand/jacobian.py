@@ -67,9 +67,7 @@ def point_jacobian(
         features = (local[:, 1:] - np.eye(3)).reshape(count, 135)
         vertices = vertices + np.einsum("pak,nk->npa", model.pose_dirs[ids], features)
     # Each point as every bone would carry it, (N, P, 16, 3).
-    carried = (
-        np.einsum("njab,npjb->npja", turn, vertices[:, :, None] - joints[:, None]) + origin[:, None]
-    )
+    carried = np.einsum("njab,npjb->npja", turn, vertices[:, :, None] - joints[:, None]) + origin[:, None]
     points = np.einsum("pj,npja->npa", weights, carried)
 
     joint_axes = anatomy.dof_axes(q)  # in the parent's frame

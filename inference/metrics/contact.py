@@ -29,7 +29,7 @@ class Contact:
             the palm, 1..15 are the segments of the joints of that number.
         part_share: (parts,) share of the touching skin's area next to each part of the object; zeros when
             nothing touches.
-        region_part: (16,) part next to most of each region's touching skin, −1 where a region touches nothing.
+        region_part: (16,) part next to most of each region's touching skin, −1 where none touches.
     """
 
     distance: NDArray[np.float64]

@@ -56,6 +56,7 @@ def evaluate_grasp(
     result: dict[str, Any] = {
         "contact": is_held_by_contact(contact.regions),
         "contact_regions": [REGION_NAMES[region] for region in contact.regions],
+        "contact_parts": [shape.part_names[contact.region_part[region]] for region in contact.regions],
         "touched_part": part,
         "penetration_mm": penetration_depth(vertices, shape.queries) * 1e3,
         "volume_cm3": intersection_volume(SurfaceQueries(vertices, faces), shape.queries) * 1e6,

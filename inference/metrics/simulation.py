@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -77,15 +77,18 @@ class StrictResult:
     angle: float
 
 
-def simulation_body(shape: ObjectShape, *, decompose: bool = True) -> SimulationBody:
+def simulation_body(
+    shape: ObjectShape, *, decompose: bool = True, coacd_settings: Mapping[str, Any] | None = None
+) -> SimulationBody:
     """Convex pieces and mass of an object.
 
     Args:
         shape: the object.
         decompose: with CoACD where it is installed (seconds to a minute an object); else, one piece for each
             connected part of the mesh, which fills cups and loops.
+        coacd_settings: arguments of CoACD other than its own; coarse ones are many times faster.
     """
-    pieces = _coacd_pieces(shape) if decompose else None
+    pieces = _coacd_pieces(shape, coacd_settings or {}) if decompose else None
     if not pieces:
         islands = shape.island_of_face
         kept = range(min(int(islands.max()) + 1, MAX_PIECES))
@@ -236,7 +239,7 @@ def _need(module: str, name: str) -> Any:
         raise UserError(f"{name} isn't installed: run pip install semgrasp[simulation].") from error
 
 
-def _coacd_pieces(shape: ObjectShape) -> list[Array]:
+def _coacd_pieces(shape: ObjectShape, settings: Mapping[str, Any]) -> list[Array]:
     """Pieces by CoACD; none where it isn't installed or finds nothing."""
     try:
         coacd: Any = importlib.import_module("coacd")
@@ -244,7 +247,9 @@ def _coacd_pieces(shape: ObjectShape) -> list[Array]:
         return []
     coacd.set_log_level("error")
     vertices, faces = shape.field_queries.vertices, shape.field_queries.faces
-    parts = coacd.run_coacd(coacd.Mesh(vertices, faces), max_convex_hull=MAX_PIECES, seed=0)
+    parts = coacd.run_coacd(
+        coacd.Mesh(vertices, faces), **{"max_convex_hull": MAX_PIECES, "seed": 0, **settings}
+    )
     return [np.asarray(piece, dtype=np.float64) for piece, _ in parts if len(piece) >= 4]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ..shape.parts import name_words
@@ -9,23 +10,33 @@ from ..shape.parts import name_words
 _DIGITS = ("thumb", "index", "middle", "ring", "pinky")
 
 
-def describe_contacts(title: str, regions: Sequence[str], part: str = "") -> str:
-    """For example "medium wrap: thumb, index and middle on the handle, palm against it".
+def describe_contacts(title: str, regions: Sequence[str], parts: Sequence[str]) -> str:
+    """For example "medium wrap: thumb and index on the handle, middle on the body, palm against it".
 
     Args:
         title: readable name of the grasp type.
         regions: names of the contact regions that touch ("palm", "index1", …).
-        part: name of the part touched most; empty where the object has no named parts.
+        parts: name of the part that each of them touches most; empty where the object has no named parts.
     """
-    where = f" on the {' '.join(name_words(part)) or part}" if part else ""
-    palm = "palm" in regions
-    touching = [digit for digit in _DIGITS if any(region.startswith(digit) for region in regions)]
-    if not touching:
-        return f"{title}: palm only{where}" if palm else f"{title}: no contact"
-    if len(touching) == len(_DIGITS):
-        listed = "all five digits"
-    elif len(touching) == 1:
-        listed = touching[0]
-    else:
-        listed = f"{', '.join(touching[:-1])} and {touching[-1]}"
-    return f"{title}: {listed}{where}{', palm against it' if palm else ''}".replace("pinky", "little finger")
+    touched = dict(zip(regions, parts, strict=True))
+    on: dict[str, list[str]] = {}
+    for digit in _DIGITS:
+        own = Counter(part for region, part in touched.items() if region.startswith(digit))
+        if own:
+            on.setdefault(own.most_common(1)[0][0], []).append(digit)
+    if not on:
+        return f"{title}: palm only{_where(touched['palm'])}" if "palm" in touched else f"{title}: no contact"
+    said = [f"{_listed(digits)}{_where(part)}" for part, digits in on.items()]
+    if "palm" in touched:
+        said.append("palm against it" if touched["palm"] in on else f"palm{_where(touched['palm'])}")
+    return f"{title}: {', '.join(said)}".replace("pinky", "little finger")
+
+
+def _where(part: str) -> str:
+    return f" on the {' '.join(name_words(part)) or part}" if part else ""
+
+
+def _listed(digits: Sequence[str]) -> str:
+    if len(digits) == len(_DIGITS):
+        return "all five digits"
+    return digits[0] if len(digits) == 1 else f"{', '.join(digits[:-1])} and {digits[-1]}"

@@ -102,9 +102,7 @@ class ObjectShape:
     @cached_property
     def field(self) -> SignedDistanceField:
         """The sampled signed distance that the solver uses; built on first use."""
-        return cached_field(
-            f"{self.content_hash}-plain", lambda: build_field(self._outer), self.cache_folder
-        )
+        return cached_field(f"{self.content_hash}-plain", lambda: build_field(self._outer), self.cache_folder)
 
     @cached_property
     def _outer(self) -> SurfaceQueries:

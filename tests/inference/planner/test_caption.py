@@ -7,19 +7,26 @@ from semgrasp.inference.planner.caption import describe_contacts
 
 
 @pytest.mark.parametrize(
-    "regions,part,expected",
+    "touched,expected",
     [
-        (["palm", "index1", "thumb3"], "", "wrap: thumb and index, palm against it"),
-        (["index3", "middle3", "thumb3"], "handle", "wrap: thumb, index and middle on the handle"),
-        (["pinky2"], "", "wrap: little finger"),
-        (["palm"], "lid", "wrap: palm only on the lid"),
-        ([], "lid", "wrap: no contact"),
+        ({"palm": "", "index1": "", "thumb3": ""}, "wrap: thumb and index, palm against it"),
+        (
+            dict.fromkeys(["index3", "middle3", "thumb3"], "handle"),
+            "wrap: thumb, index and middle on the handle",
+        ),
+        ({"index3": "handle", "thumb3": "body"}, "wrap: thumb on the body, index on the handle"),
+        ({"index1": "rim", "index2": "lid", "index3": "lid"}, "wrap: index on the lid"),
+        ({"thumb3": "handle", "palm": "handle"}, "wrap: thumb on the handle, palm against it"),
+        ({"thumb3": "handle", "palm": "body"}, "wrap: thumb on the handle, palm on the body"),
+        ({"pinky2": ""}, "wrap: little finger"),
+        ({"palm": "lid"}, "wrap: palm only on the lid"),
+        ({}, "wrap: no contact"),
     ],
 )
-def test_captions(regions, part, expected):
-    assert describe_contacts("wrap", regions, part) == expected
+def test_captions(touched, expected):
+    assert describe_contacts("wrap", list(touched), list(touched.values())) == expected
 
 
 def test_a_whole_hand_is_not_listed_finger_by_finger():
     everything = ["thumb3", "index1", "middle2", "ring3", "pinky1"]
-    assert describe_contacts("wrap", everything) == "wrap: all five digits"
+    assert describe_contacts("wrap", everything, [""] * 5) == "wrap: all five digits"
