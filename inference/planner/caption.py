@@ -39,4 +39,6 @@ def _where(part: str) -> str:
 def _listed(digits: Sequence[str]) -> str:
     if len(digits) == len(_DIGITS):
         return "all five digits"
+    if len(digits) == len(_DIGITS) - 1 and "thumb" not in digits:
+        return "four fingers"
     return digits[0] if len(digits) == 1 else f"{', '.join(digits[:-1])} and {digits[-1]}"

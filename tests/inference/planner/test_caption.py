@@ -18,6 +18,7 @@ from semgrasp.inference.planner.caption import describe_contacts
         ({"index1": "rim", "index2": "lid", "index3": "lid"}, "wrap: index on the lid"),
         ({"thumb3": "handle", "palm": "handle"}, "wrap: thumb on the handle, palm against it"),
         ({"thumb3": "handle", "palm": "body"}, "wrap: thumb on the handle, palm on the body"),
+        (dict.fromkeys(["index3", "middle3", "ring1", "pinky2"], "lid"), "wrap: four fingers on the lid"),
         ({"pinky2": ""}, "wrap: little finger"),
         ({"palm": "lid"}, "wrap: palm only on the lid"),
         ({}, "wrap: no contact"),
