@@ -18,8 +18,8 @@ from .ray_pool import RayPool
 
 SEED = 0
 GRASPED = 22
-BARE = 22
-"""What the committed corpus was built with: objects of each category with and without grasps."""
+BARE = 33
+"""Objects of each category with and without grasps, of a whole corpus."""
 WORK = CORPUS / "work"
 log = logging.getLogger(__name__)
 
