@@ -20,12 +20,16 @@ NAMES = ["ball", "mug"]
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    pytest.importorskip("ray")
-    from ray.cluster_utils import Cluster
-
-    small: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 100_000_000}
-    started = Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
-    started.add_node(**small)
+    started = pytest.importorskip("ray.cluster_utils").Cluster()
+    small = {"num_cpus": 1, "object_store_memory": 100_000_000}
+    try:
+        started.add_node(**small, include_dashboard=False)
+        started.add_node(**small)
+    except Exception as error:  # Ray has no type of its own for it, and its 30 s are fixed
+        started.shutdown()
+        if "timed out during startup" not in str(error):
+            raise
+        pytest.skip("this machine is too busy to start a Ray cluster within half a minute")
     yield started
     started.shutdown()
 
