@@ -16,6 +16,7 @@ from ..inference.hand.model import HandModel
 from ..inference.hand.rotation import quaternion_to_matrix
 from ..inference.shape.model import ObjectShape
 from .build import mesh_digest
+from .collect import Corpus
 from .grasps.job import labelled_shape
 from .objects.maker import ConstructionError
 from .objects.registry import build_object
@@ -117,6 +118,32 @@ def restore_hands(grasp_rows: Sequence[Row], shape_row: Row) -> Hands:
         vertices=move(hand_to_object, posed.vertices),
         joints=move(hand_to_object, posed.joints),
     )
+
+
+def sample(corpus: Corpus, share: float, seed: int) -> list[tuple[Row, list[Row]]]:
+    """All grasps of randomly drawn shapes, so many shapes that the share of the grasps is about right.
+
+    Whole shapes, because most of the time goes into building them.
+
+    Raises:
+        ValueError: the share is not between 0 and 1, or there are no grasps.
+    """
+    if not 0 < share <= 1:
+        raise ValueError(f"The share must be above 0 and at most 1, not {share}.")
+    by_shape: dict[str, list[Row]] = {}
+    for row in corpus.grasps.to_pylist():
+        by_shape.setdefault(row["shape_id"], []).append(row)
+    if not by_shape:
+        raise ValueError("The corpus has no grasps.")
+    wanted = share * len(corpus.grasps)
+    drawn: list[tuple[Row, list[Row]]] = []
+    rows = {row["shape_id"]: row for row in corpus.shapes.to_pylist()}
+    for index in np.random.default_rng(seed).permutation(len(by_shape)):
+        if sum(len(grasps) for _, grasps in drawn) >= wanted:
+            break
+        name = sorted(by_shape)[index]
+        drawn.append((rows[name], by_shape[name]))
+    return drawn
 
 
 def move(transform: Double, points: Double) -> Double:
