@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..inference.errors import UserError
-from . import check, sheet, simulate, stats
+from . import check, gallery, sheet, simulate, stats
 from .build import Pool, Processes, build, plan_chunks
 from .capgrasp import command as capgrasp
 from .captions.build import build_captions
@@ -124,6 +124,7 @@ COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (
     _add_unpack,
     stats.add_arguments,
     sheet.add_arguments,
+    gallery.add_arguments,
     check.add_arguments,
     simulate.add_arguments,
     _add_capgrasp,
