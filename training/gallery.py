@@ -53,18 +53,20 @@ def run(options: argparse.Namespace) -> int:
         raise UserError("The corpus has no grasps to show: collect some first.")
     shapes = {row["shape_id"]: row for row in corpus.shapes.to_pylist()}
     said = captions_of(corpus.captions, [grasp["grasp_id"] for grasp in grasps])
-    cards = []
-    for grasp in tqdm(grasps, unit="grasp"):
+    cards = {}
+    # ordered by object, which is then built once
+    for grasp in tqdm(sorted(grasps, key=lambda row: row["grasp_id"]), unit="grasp"):
         shape = shapes[grasp["shape_id"]]
         picture = draw(restore_hands([grasp], shape), 0, shape, SIZE)
-        cards.append(card(grasp, shape, knowledge, said[grasp["grasp_id"]], picture))
-    options.out.write_text(page(cards, len(corpus.grasps)), encoding="utf-8")
+        cards[grasp["grasp_id"]] = card(grasp, shape, knowledge, said[grasp["grasp_id"]], picture)
+    text = page([cards[grasp["grasp_id"]] for grasp in grasps], len(corpus.grasps))
+    options.out.write_text(text, encoding="utf-8")
     log.info("%s: %d grasps, %.1f MB", options.out, len(cards), options.out.stat().st_size / 1e6)
     return 0
 
 
 def spread_over_categories(corpus: Corpus, count: int, seed: int) -> list[Row]:
-    """Random grasps, ordered by id; the categories take turns, so that rare ones are seen too."""
+    """Random grasps in random order; the categories take turns, so that rare ones are seen too."""
     random = np.random.default_rng(seed)
     category = dict(
         zip(corpus.shapes["shape_id"].to_pylist(), corpus.shapes["category"].to_pylist(), strict=True)
@@ -77,8 +79,7 @@ def spread_over_categories(corpus: Corpus, count: int, seed: int) -> list[Row]:
         for own in places.values()
         for turn, index in enumerate(random.permutation(own))
     ]
-    picked = sorted(int(index) for _, _, index in sorted(turns)[:count])
-    return corpus.grasps.take(picked).to_pylist()
+    return corpus.grasps.take([int(index) for _, _, index in sorted(turns)[:count]]).to_pylist()
 
 
 def card(
@@ -106,7 +107,7 @@ def card(
             f"force balance {grasp['held']:.2f}"
         ),
         "labels": [[part_in_words(shape["labels"][i], parts), _hex(colours[i])] for i in sorted(touched)],
-        "said": [[told.level, list(told.lines), told.held_out] for told in said],
+        "said": [[told.level, list(told.lines), told.held_out, list(told.own)] for told in said],
         "picture": base64.b64encode(png(picture)).decode("ascii"),
     }
 

@@ -62,7 +62,9 @@ def run(options: argparse.Namespace) -> int:
             f"{number}  {grasp['grasp_id']}  {shape['side']}  {grasp['intent']}  {grasp['kind']}  [{touch}]\n"
         )
         for told in said[grasp["grasp_id"]]:
-            sys.stdout.write(f"      {told.level}: {' / '.join(told.lines)}\n")
+            # an arrow where a conversation comes to this grasp
+            lines = [f"-> {line}" if i in told.own else line for i, line in enumerate(told.lines)]
+            sys.stdout.write(f"      {told.level}: {' / '.join(lines)}\n")
     return 0
 
 

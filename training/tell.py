@@ -28,11 +28,13 @@ class Told:
         level: low, high or conversation.
         lines: requests and answers in turn; one line at the low level.
         held_out: whether its wording is kept for tests.
+        own: indices of the lines that tell of this very grasp; a conversation goes through several.
     """
 
     level: str
     lines: tuple[str, ...]
     held_out: bool
+    own: tuple[int, ...]
 
 
 def draw(hands: Hands, index: int, shape_row: Row, size: int) -> Picture:
@@ -85,8 +87,13 @@ def captions_of(captions: pa.Table, grasp_ids: Collection[str]) -> dict[str, lis
     rows = pc.unique(owner.filter(asked))  # type: ignore[attr-defined]
     found: dict[str, list[Told]] = {}
     for row in captions.take(rows).to_pylist():
-        told = Told(row["level"], tuple(row["turns"]), row["split"] != "train")
+        lines = tuple(row["turns"])
+        answers = range(1, len(lines), 2) if len(lines) > 1 else range(1)
         for grasp_id in dict.fromkeys(row["grasp_ids"]):
+            own = tuple(
+                a for a, asked_for in zip(answers, row["grasp_ids"], strict=False) if asked_for == grasp_id
+            )
+            told = Told(row["level"], lines, row["split"] != "train", own)
             found.setdefault(grasp_id, []).append(told)
     for each in found.values():
         each.sort(key=lambda told: _ORDER.index(told.level) if told.level in _ORDER else len(_ORDER))

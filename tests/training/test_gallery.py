@@ -59,9 +59,9 @@ def test_captions_can_hold_anything(tiny: TinyCorpus) -> None:
     grasp = tiny.grasps[0]
     lines = ("</script><script>alert(1)</script>", "<!-- {{cards}} & {{fields}}")
     shape = tiny.shapes[grasp["shape_id"]]
-    card = gallery.card(grasp, shape, load_knowledge(), [Told("high", lines, True)], PICTURE)
+    card = gallery.card(grasp, shape, load_knowledge(), [Told("high", lines, True, (1,))], PICTURE)
     text = gallery.page([card], 1)
-    assert cards_of(text)[0]["said"] == [["high", list(lines), True]]
+    assert cards_of(text)[0]["said"] == [["high", list(lines), True, [1]]]
     assert text.count("<script") == 2 and "<!--" not in text
 
 

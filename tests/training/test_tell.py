@@ -27,6 +27,7 @@ def test_captions_of_a_grasp(tiny: TinyCorpus) -> None:
     assert [told.level for told in found[first]] == ["conversation", "high", "low"]
     assert found[first][0].lines == ("Take it.", "Taken.", "And now <b>higher</b>.", "Higher.")
     assert not found[first][0].held_out and found[sixth][0].held_out
+    assert [told.own for told in found[first]] == [(1, 3), (1,), (0,)]
     assert found[last] == []
     assert captions_of(CAPTIONS.empty_table(), [first]) == {first: []}
 
