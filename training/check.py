@@ -50,6 +50,8 @@ Double = NDArray[np.float64]
 
 LISTED = 10
 """Grasps named for each gate that does not hold."""
+MAX_CHANGED = 0.02
+"""Share of objects that may come out otherwise: processors round differently."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print how many grasps hold each gate; 1 if one fails a gate that must hold, else 0.
+    """Print how many grasps hold each gate; 1 if one that must hold does not, or many objects have changed.
 
     Raises:
         ValueError: the share is not a share.
@@ -123,7 +125,8 @@ def run(options: argparse.Namespace) -> int:
     corpus, knowledge = read_corpus(options.corpus), load_knowledge()
     measured: dict[str, dict[str, float]] = {}
     changed: list[str] = []
-    for shape_row, grasp_rows in tqdm(sample(corpus, options.share, options.seed), unit="shape"):
+    drawn = sample(corpus, options.share, options.seed)
+    for shape_row, grasp_rows in tqdm(drawn, unit="shape"):
         try:
             measured |= measure(shape_row, grasp_rows, knowledge)
         except UserError as error:
@@ -132,8 +135,8 @@ def run(options: argparse.Namespace) -> int:
     text, failed = report(measured)
     sys.stdout.write(text + "\n")
     if changed:
-        sys.stdout.write(f"objects that can't be made again: {', '.join(changed)}\n")
-    return 1 if failed or changed else 0
+        sys.stdout.write(f"{len(changed)} of {len(drawn)} objects come out otherwise: {', '.join(changed)}\n")
+    return 1 if failed or len(changed) > MAX_CHANGED * len(drawn) else 0
 
 
 def measure(shape_row: Row, grasp_rows: Sequence[Row], knowledge: Knowledge) -> dict[str, dict[str, float]]:

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the page.
 
     Raises:
-        UserError: the corpus has no grasps, or the generator has changed since it was built.
+        UserError: the corpus has no grasps.
     """
     corpus, knowledge = read_corpus(options.corpus), load_knowledge()
     grasps = spread_over_categories(corpus, options.count, options.seed)
@@ -57,9 +57,14 @@ def run(options: argparse.Namespace) -> int:
     # ordered by object, which is then built once
     for grasp in tqdm(sorted(grasps, key=lambda row: row["grasp_id"]), unit="grasp"):
         shape = shapes[grasp["shape_id"]]
-        picture = draw(restore_hands([grasp], shape), 0, shape, SIZE)
+        try:
+            picture = draw(restore_hands([grasp], shape), 0, shape, SIZE)
+        except UserError as error:
+            log.warning("%s", error)
+            continue
         cards[grasp["grasp_id"]] = card(grasp, shape, knowledge, said[grasp["grasp_id"]], picture)
-    text = page([cards[grasp["grasp_id"]] for grasp in grasps], len(corpus.grasps))
+    shown = [cards[grasp["grasp_id"]] for grasp in grasps if grasp["grasp_id"] in cards]
+    text = page(shown, len(corpus.grasps))
     options.out.write_text(text, encoding="utf-8")
     log.info("%s: %d grasps, %.1f MB", options.out, len(cards), options.out.stat().st_size / 1e6)
     return 0

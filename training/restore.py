@@ -73,7 +73,7 @@ def restore_object(shape_row: Row) -> TrainingObject:
     """Build the object of a row of the table of shapes again; the last few are kept.
 
     Raises:
-        UserError: the generator makes another mesh than it did when the corpus was built.
+        UserError: the object comes out otherwise than when the corpus was built.
     """
     return _object(
         shape_row["category"], shape_row["construction"], shape_row["seed"], shape_row["mesh_sha256"]
@@ -162,8 +162,9 @@ def _object(category: str, construction: str, seed: int, digest: str) -> Trainin
         ) from error
     if mesh_digest(item.vertices, item.faces) != digest:
         raise UserError(
-            f"The generator now makes another {category} ({construction}, seed {seed}) than for this corpus. "
-            "Check out the commit that it was built with, or build it again."
+            f"Here {category} ({construction}, seed {seed}) comes out otherwise than in the corpus: the "
+            "generator has changed since, or this processor rounds differently. Check out the commit that "
+            "the corpus was built with, build it again, or leave this object out."
         )
     return item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from .collect import CORPUS, Corpus, read_corpus
 from .render import Picture, png
 from .restore import restore_hands
 from .tell import Row, captions_of, contacts_in_words, draw
+
+log = logging.getLogger(__name__)
 
 CELL, COLUMNS = 200, 6
 """Pixels on a side of one view, of which each cell has two; cells in a row."""
@@ -75,6 +78,15 @@ def draw_grasps(corpus: Corpus, shape_ids: Sequence[str], count: int, seed: int)
     random = np.random.default_rng(seed)
     picked = random.choice(fitting, min(count, len(fitting)), replace=False)
     return corpus.grasps.take(np.sort(picked)).to_pylist()
+
+
+def _picture(grasp: Row, shape: Row) -> Picture:
+    """Both views; grey where the object comes out otherwise than in the corpus."""
+    try:
+        return draw(restore_hands([grasp], shape), 0, shape, CELL)
+    except UserError as error:
+        log.warning("%s", error)
+        return np.full((CELL, 2 * CELL, 3), 128, np.uint8)
 
 
 def tile(pictures: Sequence[Picture], columns: int) -> Picture:

@@ -56,7 +56,7 @@ def test_hands_agree_with_their_pose(tiny: TinyCorpus) -> None:
 
 def test_a_changed_generator_is_noticed(tiny: TinyCorpus) -> None:
     row = dict(next(iter(tiny.shapes.values())))
-    with pytest.raises(UserError, match="another"):
+    with pytest.raises(UserError, match="comes out otherwise"):
         restore_object({**row, "mesh_sha256": "0"})
     with pytest.raises(UserError, match="any more"):
         restore_object({**row, "construction": "of_air"})

@@ -30,6 +30,15 @@ def test_sheet(
         options.run(options)
 
 
+def test_an_object_that_comes_out_otherwise_is_grey(
+    tiny: TinyCorpus, caplog: pytest.LogCaptureFixture
+) -> None:
+    grasp = tiny.grasps[0]
+    shape = {**tiny.shapes[grasp["shape_id"]], "mesh_sha256": "0"}
+    assert (sheet._picture(grasp, shape) == 128).all()
+    assert "comes out otherwise" in caplog.text
+
+
 def test_the_same_seed_draws_the_same(tiny: TinyCorpus) -> None:
     names = list(tiny.shapes)
     first, again, other = (sheet.draw_grasps(tiny.corpus, names, 4, seed) for seed in (1, 1, 2))
