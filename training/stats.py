@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..inference.errors import UserError
+from .charts import bar_chart
 from .collect import CORPUS, Corpus, count_by, read_corpus
 from .knowledge import Knowledge, load_knowledge
 from .wording import distinct, nearest, training_requests
@@ -23,6 +24,13 @@ UNKNOWN = "no longer known"
 """Stands for an intent that the knowledge files had when the corpus was built."""
 _LISTED = 12
 """Entries of a long list that are printed; `--json` has all."""
+
+CHARTS = {
+    "corpus_intents.svg": ("Grasps by kind of intent", "grasps", "by intent"),
+    "corpus_types.svg": ("Grasps by type", "grasps", "by type"),
+    "corpus_parts.svg": ("Grasps by the part touched most", "grasps", "by part touched most"),
+}
+"""Files, and the title, section and name of the counts that they show."""
 
 Counts = dict[str, Any]
 
@@ -41,6 +49,9 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help=f"put the tables between {BEGIN} and {END} of this file"
     )
+    parser.add_argument(
+        "--charts", type=Path, metavar="FOLDER", help="draw the main counts as SVG files there"
+    )
     parser.set_defaults(run=run)
 
 
@@ -57,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
         counts["nearest training sentence"] = count_nearest(
             read_texts(options.nearest), training_requests(corpus.captions, knowledge)
         )
+    for file, (title, section, name) in CHARTS.items() if options.charts else ():
+        (options.charts / file).write_text(bar_chart(title, counts[section][name]), encoding="utf-8")
     if options.write:
         write_between(options.write, as_markdown(counts))
     else:

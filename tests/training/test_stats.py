@@ -6,10 +6,12 @@ import argparse
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from semgrasp.inference.errors import UserError
 from semgrasp.training import stats
+from semgrasp.training.charts import SHOWN, bar_chart
 from semgrasp.training.collect import Corpus
 from semgrasp.training.knowledge import load_knowledge
 from semgrasp.training.schema import CAPTIONS
@@ -76,7 +78,8 @@ def test_command(tiny: TinyCorpus, capsys: pytest.CaptureFixture[str], tmp_path:
     assert told["nearest training sentence"]["the same sentence"] == 1
     card = tmp_path / "card.md"
     card.write_text(f"{stats.BEGIN}\n{stats.END}", encoding="utf-8")
-    assert run("--corpus", tiny.folder, "--write", card) == 0
+    assert run("--corpus", tiny.folder, "--write", card, "--charts", tmp_path) == 0
+    assert all(ElementTree.parse(tmp_path / name).getroot().tag.endswith("svg") for name in stats.CHARTS)
     assert f"| grasps | {len(tiny.grasps)} |" in card.read_text(encoding="utf-8")
     asked.write_text("Take it!\n", encoding="utf-8")
     with pytest.raises(UserError, match=r"asked\.jsonl"):
@@ -95,6 +98,15 @@ def test_tables_go_between_the_markers(counts: dict[str, Any], tiny: TinyCorpus,
     assert f"| grasps | {len(tiny.grasps):,} |" in once
     stats.write_between(card, stats.as_markdown(counts))
     assert card.read_text(encoding="utf-8") == once
+
+
+def test_chart() -> None:
+    text = bar_chart("<Parts>", {"end_grip": 3, "a & b": 1} | {f"part{i}": 0 for i in range(50)})
+    drawn = ElementTree.fromstring(text)
+    words = [node.text for node in drawn.iter() if node.tag.endswith("text")]
+    assert words[:4] == ["<Parts>", "end grip", "3 (75.0 %)", "a & b"]
+    assert len(words) == 1 + 2 * SHOWN
+    assert ElementTree.fromstring(bar_chart("empty", {})) is not None
 
 
 def test_distinct() -> None:
