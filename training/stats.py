@@ -17,6 +17,7 @@ from ..inference.errors import UserError
 from .charts import bar_chart
 from .collect import CORPUS, Corpus, count_by, read_corpus
 from .knowledge import Knowledge, load_knowledge
+from .simulate import FILE, read_lines
 from .wording import distinct, nearest, training_requests
 
 BEGIN, END = "<!-- stats -->", "<!-- /stats -->"
@@ -134,10 +135,19 @@ def count_corpus(corpus: Corpus, knowledge: Knowledge) -> Counts:
 
 
 def count_folder(folder: Path) -> Counts:
-    """What was left out when the corpus was built, and the sizes of its files, megabytes."""
+    """What the build left out, what was simulated, and the sizes of the files, megabytes."""
     tally = json.loads((folder / "tally.json").read_text(encoding="utf-8"))
     files = sorted(path for path in folder.iterdir() if path.is_file())
+    lines = read_lines(folder / FILE)
+    results = [line for line in lines if "held" in line]
+    simulated: Counts = {
+        "grasps": len(results),
+        "objects": len({line["shape_id"] for line in results}),
+        "objects left out": len(lines) - len(results),
+        "share held, strict": _mean(line["held"] for line in results),
+    }
     return {
+        **({"simulated": simulated} if lines else {}),
         "left out": {
             "grasps rejected": sum(tally["rejected"].values()),
             "intents on a shape that got no grasp": sum(tally["unmet"].values()),
@@ -282,7 +292,9 @@ def _number(value: float) -> str:
 def _wrapped(counts: Mapping[str, int]) -> list[str]:
     """Most first, with shares; of a long list the ends."""
     total = max(sum(counts.values()), 1)
-    told = [f"{name} {value:,} ({100 * value / total:.1f} %)" for name, value in counts.items()]
+    told = [
+        f"{name.replace('_', ' ')} {value:,} ({100 * value / total:.1f} %)" for name, value in counts.items()
+    ]
     if len(told) > 3 * _LISTED:
         left = len(told) - _LISTED - 3
         told = [*told[:_LISTED], f"… {left} more …", *told[-3:]]

@@ -15,6 +15,7 @@ from semgrasp.training.charts import SHOWN, bar_chart
 from semgrasp.training.collect import Corpus
 from semgrasp.training.knowledge import load_knowledge
 from semgrasp.training.schema import CAPTIONS
+from semgrasp.training.simulate import FILE
 from semgrasp.training.wording import distinct, nearest, training_requests
 from tiny_corpus import TinyCorpus
 
@@ -45,6 +46,20 @@ def test_counts_add_up(tiny: TinyCorpus, counts: dict[str, Any]) -> None:
     assert counts["captions"]["sentences"] == 6 * (1 + 2 + 4)
     assert counts["left out"]["grasps rejected"] > 0
     assert counts["files"]["grasps.parquet, MB"] > 0
+
+
+def test_what_was_simulated_is_counted(tiny: TinyCorpus, tmp_path: Path) -> None:
+    (tmp_path / "tally.json").write_bytes((tiny.folder / "tally.json").read_bytes())
+    assert "simulated" not in stats.count_folder(tmp_path)
+    lines = [
+        {"shape_id": "a", "held": True},
+        {"shape_id": "a", "held": False},
+        {"shape_id": "b", "left_out": "x"},
+    ]
+    text = "\n".join(json.dumps(line) for line in lines)
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    found = stats.count_folder(tmp_path)["simulated"]
+    assert found == {"grasps": 2, "objects": 1, "objects left out": 1, "share held, strict": 0.5}
 
 
 def test_no_captions_yet(tiny: TinyCorpus) -> None:
