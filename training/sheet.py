@@ -53,9 +53,7 @@ def run(options: argparse.Namespace) -> int:
     grasps = draw_grasps(corpus, wanted, options.count, options.seed)
     if not grasps:
         raise UserError("No grasp of the corpus fits: look at the names of families and categories in stats.")
-    pictures = [
-        draw(restore_hands([g], shapes[g["shape_id"]]), 0, shapes[g["shape_id"]], CELL) for g in grasps
-    ]
+    pictures = [_picture(grasp, shapes[grasp["shape_id"]]) for grasp in grasps]
     options.out.write_bytes(png(tile(pictures, COLUMNS)))
     said = captions_of(corpus.captions, [grasp["grasp_id"] for grasp in grasps])
     for number, grasp in enumerate(grasps, start=1):
