@@ -22,7 +22,7 @@ from ..inference.hand.rotation import matrix_to_quaternion
 from .grasps.job import ShapeJob, ShapeResult, run_job
 from .knowledge import Knowledge, load_knowledge
 from .objects.maker import ConstructionError
-from .schema import GRASPS, POINTS, SHAPES, VERSION, write_table
+from .schema import GRASPS, POINTS, SHAPES, VERSION, write_table, write_whole
 from .splits import split_of_shape
 
 log = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ def mark_finished(
     """Write the tally of a chunk whose tables are there."""
     counts = {reason: dict(sorted(count.items())) for reason, count in tally.items()}
     text = json.dumps({"jobs": [job.shape_id for job in part], **counts})
-    chunk_path(folder, name, "tally").write_text(text, encoding="utf-8")
+    write_whole(chunk_path(folder, name, "tally"), text.encode())
 
 
 def _holds(folder: Path, chunk: Chunk) -> bool:
@@ -188,8 +188,8 @@ def shape_row(result: ShapeResult, family: str) -> dict[str, Any]:
         "size": shape.size.astype(np.float32).tolist(),
         "triangles": len(item.faces),
         "mesh_sha256": mesh_digest(item.vertices, item.faces),
-        "labels": list(result.labels),
-        "label_part": [result.labels.index(_part(item, name)) for name in result.labels],
+        "labels": list(item.names),
+        "label_part": list(item.label_part),
         "point_scale": scale,
         "points": np.round(points / scale).astype(np.int16).reshape(-1).tolist(),
         "normals": np.round(127 * shape.normals[pick]).astype(np.int8).reshape(-1).tolist(),
@@ -228,10 +228,6 @@ def mesh_digest(vertices: NDArray[np.float64], faces: NDArray[np.int32]) -> str:
     digest = hashlib.sha256(np.ascontiguousarray(vertices, "<f4").tobytes())
     digest.update(np.ascontiguousarray(faces, "<i4").tobytes())
     return digest.hexdigest()
-
-
-def _part(item: Any, name: str) -> str:
-    return name if name in item.part_names else item.part_of(name)
 
 
 def _check_plan(folder: Path, plan: dict[str, Any]) -> None:

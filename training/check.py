@@ -31,18 +31,17 @@ from ..inference.shape.model import ObjectShape
 from ..inference.shape.native import SurfaceQueries
 from .collect import CORPUS, read_corpus
 from .grasps.gates import (
-    DIGIT_OF_REGION,
     MAX_COUPLING,
     MAX_INTERSECTION,
     MAX_PENETRATION,
     MAX_SELF_OVERLAP,
     MIN_HELD,
+    Asked,
 )
 from .grasps.job import make_wish
 from .grasps.synthesis import ALIGNED, keeps_directions
 from .knowledge import Knowledge, load_knowledge
-from .knowledge.values import DIGITS
-from .restore import Hands, LabelledShape, Row, move, restore_hands, restore_object, restore_shape, sample
+from .restore import Hands, LabelledShape, Row, move, restore_hands, restore_shape, sample
 
 log = logging.getLogger(__name__)
 
@@ -196,25 +195,19 @@ def _as_asked(
     }
     category = knowledge.get(shape_row["category"])
     intent = category.intents.get(row["intent"]) if category else None
-    item = restore_object(shape_row)
-    wish = make_wish(intent, item, found.labels, found.label_of_face) if intent else None
+    wish = make_wish(intent, found.item, found.label_of_face) if intent else None
     values["intent is known"] = float(wish is None)
     if wish is None:
         return values
-    held = np.unique(found.label_of_face[wish.wanted])
-    avoided = np.unique(found.label_of_face[wish.avoided]) if wish.avoided is not None else np.zeros(0, int)
-    on_part = float(contact.part_share[held].sum())
-    touching = {DIGITS[d] for d in DIGIT_OF_REGION[np.asarray(contact.regions, int)] if d >= 0}
+    touch = Asked.by(wish, found.label_of_face).judge(contact)
     solver_hand = build_solver_hand(model, tuple(float(b) for b in hands.betas))
     rotation = hands.hand_to_object[index : index + 1, :3, :3]
     turned = keeps_directions(solver_hand, [TYPE_BY_NAME[row["kind"]]], rotation, wish.intent, ALIGNED - 1e-5)
     return values | {
-        "share on the part as in the table": abs(on_part - row["on_part"]),
-        "requested part touched most": float(on_part <= np.delete(contact.part_share, held).max(initial=0.0)),
-        "forbidden parts untouched": float(contact.part_share[avoided].sum() > 0),
-        "only the allowed fingers touch": float(
-            bool(wish.intent.digits) and not touching <= set(wish.intent.digits)
-        ),
+        "share on the part as in the table": abs(touch.on_part - row["on_part"]),
+        "requested part touched most": float(not touch.mostly_asked),
+        "forbidden parts untouched": float(touch.forbidden),
+        "only the allowed fingers touch": float(touch.other_digits),
         "turned as the intent says": float(not turned[0]),
     }
 

@@ -111,12 +111,6 @@ def _captions(options: argparse.Namespace) -> None:
     log.info("%d captions", build_captions(options.corpus, options.seed))
 
 
-def _add_capgrasp(commands: Subcommands[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(capgrasp.COMMAND, help=capgrasp.HELP, description=capgrasp.HELP)
-    capgrasp.add_arguments(parser)
-    parser.set_defaults(run=capgrasp.run)
-
-
 COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (
     _add_build,
     _add_collect,
@@ -127,7 +121,7 @@ COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (
     gallery.add_arguments,
     check.add_arguments,
     simulate.add_arguments,
-    _add_capgrasp,
+    capgrasp.add_arguments,
 )
 """Each adds a subcommand, whose default `run` takes the options and returns an exit code or None."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .build import Chunk, chunk_path, mark_finished
-from .schema import CAPTIONS, read_table, write_arrow
+from .schema import CAPTIONS, read_table, write_arrow, write_whole
 
 CORPUS = Path(__file__).parent / "corpus"
 """The committed corpus."""
@@ -47,13 +47,10 @@ def collect(work: Path, corpus: Path) -> tuple[int, int]:
     write_arrow(corpus / "shapes.parquet", shapes.sort_by("shape_id"))
     write_arrow(corpus / "grasps.parquet", grasps.sort_by("grasp_id"))
     text = json.dumps(
-        {
-            reason: dict(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
-            for reason, count in sorted(tally.items())
-        },
+        {reason: most_first(count) for reason, count in sorted(tally.items())},
         indent=1,
     )
-    (corpus / "tally.json").write_text(text + "\n", encoding="utf-8")
+    write_whole(corpus / "tally.json", f"{text}\n".encode())
     return len(shapes), len(grasps)
 
 
@@ -102,5 +99,9 @@ def read_corpus(folder: Path = CORPUS) -> Corpus:
 
 def count_by(table: pa.Table, column: str) -> dict[str, int]:
     """How many rows have each value of a column, most first."""
-    counts = pc.value_counts(table[column]).to_pylist()  # type: ignore[attr-defined]
-    return {row["values"]: row["counts"] for row in sorted(counts, key=lambda row: -row["counts"])}
+    return most_first(Counter(table[column].to_pylist()))
+
+
+def most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts in their order, equal ones by name."""
+    return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))

@@ -20,7 +20,7 @@ from .. import __version__
 from ..inference.errors import UserError
 from .build import Chunk, chunk_path, run_chunk
 from .grasps.job import ShapeJob
-from .schema import VERSION
+from .schema import VERSION, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +153,4 @@ def _result(ray: Any, reference: Any) -> tuple[str, dict[str, bytes], str]:
 
 def _write(folder: Path, name: str, files: dict[str, bytes]) -> None:
     for table in TABLES:
-        path = chunk_path(folder, name, table)
-        unfinished = path.with_suffix(".part")
-        unfinished.write_bytes(files[table])
-        unfinished.replace(path)
+        write_whole(chunk_path(folder, name, table), files[table])

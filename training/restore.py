@@ -31,15 +31,15 @@ class LabelledShape:
     """An object as the planner and the metrics take it, with its labels.
 
     Attributes:
+        item: as it was built.
         shape: canonical frame.
-        label_of_face: (F,) label of each face of `shape`: its zone, or its part where there is none.
-        labels: parts, then zones; those of the row.
+        label_of_face: (F,) index into the item's names of each face of `shape`, the finest.
         to_canonical: (4, 4) rigid, use frame to canonical frame.
     """
 
+    item: TrainingObject
     shape: ObjectShape
     label_of_face: NDArray[np.int64]
-    labels: tuple[str, ...]
     to_canonical: Double
 
 
@@ -171,8 +171,9 @@ def _object(category: str, construction: str, seed: int, digest: str) -> Trainin
 
 @lru_cache(maxsize=4)
 def _shape(category: str, construction: str, seed: int, digest: str) -> LabelledShape:
-    shape, label_of_face, labels = labelled_shape(_object(category, construction, seed, digest))
-    return LabelledShape(shape, label_of_face, labels, shape.metres_to_canonical)
+    item = _object(category, construction, seed, digest)
+    shape, label_of_face = labelled_shape(item)
+    return LabelledShape(item, shape, label_of_face, shape.metres_to_canonical)
 
 
 def _array(values: ArrayLike) -> Double:

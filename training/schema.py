@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -77,10 +78,17 @@ def write_table(path: Path, rows: Sequence[Mapping[str, Any]], schema: pa.Schema
 
 def write_arrow(path: Path, table: pa.Table) -> None:
     """Write a table, whole or not at all."""
+    content = io.BytesIO()
+    marked = table.replace_schema_metadata({"semgrasp_corpus": VERSION})
+    pq.write_table(marked, content, compression="zstd", compression_level=12)
+    write_whole(path, content.getvalue())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all; its folder is made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    marked = table.replace_schema_metadata({"semgrasp_corpus": VERSION})
-    pq.write_table(marked, unfinished, compression="zstd", compression_level=12)
+    unfinished.write_bytes(content)
     unfinished.replace(path)
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from ..inference.errors import UserError
 from .charts import bar_chart
-from .collect import CORPUS, Corpus, count_by, read_corpus
+from .collect import CORPUS, Corpus, count_by, most_first, read_corpus
 from .knowledge import Knowledge, load_knowledge
 from .simulate import FILE, read_lines
 from .wording import distinct, nearest, training_requests
@@ -112,22 +112,22 @@ def count_corpus(corpus: Corpus, knowledge: Knowledge) -> Counts:
             "grasps a category, least": min((of_category[name] for name in categories), default=0),
             "grasps a category, mean": len(held) / max(len(categories), 1),
             "share of left hands": sides["left"] / max(len(held), 1),
-            "by split": _sorted(Counter(owner["split"] for owner in owners)),
-            "by intent": _sorted(
+            "by split": most_first(Counter(owner["split"] for owner in owners)),
+            "by intent": most_first(
                 Counter(
                     _kind(knowledge, o["category"], g["intent"]) for g, o in zip(held, owners, strict=True)
                 )
             ),
-            "by side": _sorted(sides),
-            "by family": _sorted(Counter(owner["family"] for owner in owners)),
+            "by side": most_first(sides),
+            "by family": most_first(Counter(owner["family"] for owner in owners)),
             "by type": count_by(grasps, "kind"),
-            "by part touched most": _sorted(
+            "by part touched most": most_first(
                 Counter(
                     part_touched(g["touched"], o["labels"], o["label_part"])
                     for g, o in zip(held, owners, strict=True)
                 )
             ),
-            "by category": _sorted(of_category),
+            "by category": most_first(of_category),
         },
         "captions": _caption_counts(corpus.captions),
         "hand-written sentences": _sentence_counts(knowledge),
@@ -152,7 +152,7 @@ def count_folder(folder: Path) -> Counts:
             "grasps rejected": sum(tally["rejected"].values()),
             "intents on a shape that got no grasp": sum(tally["unmet"].values()),
             "shapes that could not be built": sum(tally["failed"].values()),
-            "rejected because": _sorted(Counter(tally["rejected"])),
+            "rejected because": most_first(Counter(tally["rejected"])),
         },
         "files": {f"{path.name}, MB": path.stat().st_size / 1e6 for path in files},
     }
@@ -274,10 +274,6 @@ def _sentence_counts(knowledge: Knowledge) -> Counts:
 def _kind(knowledge: Knowledge, category: str, intent: str) -> str:
     found = knowledge[category].intents.get(intent) if category in knowledge else None
     return found.kind if found else UNKNOWN
-
-
-def _sorted(counter: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counter.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def _mean(values: Any) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..inference.planner.caption import listed
 from .grasps.gates import DIGIT_OF_REGION
 from .knowledge.values import DIGITS, PartWords
 from .render import SKIN, Picture, Piece, hand_views, label_colours, render
@@ -40,9 +41,8 @@ class Told:
 def draw(hands: Hands, index: int, shape_row: Row, size: int) -> Picture:
     """Two views of one of an object's grasps, side by side (size, 2 * size, 3)."""
     item = restore_object(shape_row)
-    label = np.where(item.face_zone >= 0, len(item.part_names) + item.face_zone, item.face_part)
     colours = np.asarray(label_colours(shape_row["label_part"]))
-    thing = Piece(item.vertices, item.faces, colours[label])
+    thing = Piece(item.vertices, item.faces, colours[item.face_label])
     faces = hands.model.closed_faces
     hand = Piece(hands.vertices[index], faces, np.tile(SKIN, (len(faces), 1)), smooth=True)
     wrist, knuckle = hands.joints[index, 0], hands.joints[index, 4]
@@ -68,7 +68,7 @@ def contacts_in_words(
             by_label[label].append(name)
     order = (*DIGITS, "palm")
     told = [
-        f"{_listed(sorted(names, key=order.index))}: {part_in_words(labels[label], parts)}"
+        f"{listed(sorted(names, key=order.index))}: {part_in_words(labels[label], parts)}"
         for label, names in sorted(by_label.items(), key=lambda entry: -len(entry[1]))
     ]
     return "; ".join(told) if told else "nothing is touched"
@@ -98,7 +98,3 @@ def captions_of(captions: pa.Table, grasp_ids: Collection[str]) -> dict[str, lis
     for each in found.values():
         each.sort(key=lambda told: _ORDER.index(told.level) if told.level in _ORDER else len(_ORDER))
     return {grasp_id: found.get(grasp_id, []) for grasp_id in grasp_ids}
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -117,7 +117,7 @@ def _depth(hand: SolverHand, field: SignedDistanceField, transform: Double, angl
     depth = np.empty((len(transform), hand.count))
     for start in range(0, len(transform), 64):
         rows = slice(start, start + 64)
-        points, _ = hand.evaluate(angles[rows], derivatives=False)
+        points = hand.evaluate(angles[rows])
         placed = points @ transform[rows, :3, :3].swapaxes(1, 2).astype(np.float32)
         placed += transform[rows, None, :3, 3].astype(np.float32)
         depth[rows] = np.maximum(hand.clearance - field.sample_phi(placed), 0)

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..hand.model import HandModel
+from ..refine.closing import close_digits
 from ..refine.energy import ContactProblem, Pose, Weights
 from ..refine.solver import minimise
 from ..refine.solver_hand import SolverHand
 from ..shape.field import SignedDistanceField
+from .placement import hand_frame
 from .ranking import hand_vertices
 from .taxonomy import GraspType
 
@@ -31,18 +33,14 @@ class Batch:
         problem: what is solved.
         pose: wrist and angles now.
         open: (N, 22) angles of the open hand.
-        thumb_goal: (N, 3) where the thumb should point.
-        dictated: (N,) whether the object dictates that.
-        appeal: (N,) how gladly the place is taken, 0..1.
+        row: (N,) number among the hands that were laid down.
     """
 
     kinds: tuple[GraspType, ...]
     problem: ContactProblem
     pose: Pose
     open: Double
-    thumb_goal: Double
-    dictated: NDArray[np.bool_]
-    appeal: Double
+    row: NDArray[np.intp]
 
     def take(self, index: NDArray[np.intp]) -> Batch:
         """Rows of the batch."""
@@ -51,13 +49,37 @@ class Batch:
             self.problem.take(index),
             self.pose.take(index),
             self.open[index],
-            self.thumb_goal[index],
-            self.dictated[index],
-            self.appeal[index],
+            self.row[index],
         )
 
     def __len__(self) -> int:
         return len(self.kinds)
+
+
+def close_batch(
+    hand: SolverHand,
+    field: SignedDistanceField,
+    kinds: Sequence[GraspType],
+    pose: Pose,
+    opened: Double,
+    closed: Double,
+    weights: Weights,
+) -> tuple[Batch, Double]:
+    """Close the digits of hands that were laid down; what they cost then, (N,).
+
+    Args:
+        hand: the compiled hand.
+        field: signed distance of the object.
+        kinds: type of each of N hands.
+        pose: where they were laid.
+        opened, closed: (N, 22) ends of the closing.
+        weights: sigmas of the closing; the softened ones suit.
+    """
+    pivot = hand_frame(hand).pivot
+    problem = contact_problem(hand, field, kinds, pose, closed, pivot)
+    closing = close_digits(problem, pose, opened, closed, weights)
+    problem = contact_problem(hand, field, kinds, closing, closing.angles, pivot)
+    return solve_batch(Batch(tuple(kinds), problem, closing, opened, np.arange(len(kinds))), weights, 0)
 
 
 def contact_problem(
@@ -111,7 +133,23 @@ def solve_batch(
     return replace(batch, pose=merged), np.concatenate(energies)
 
 
-def keep_off(batch: Batch, field: SignedDistanceField, model: HandModel, betas: Double) -> Batch:
+def lift_off(
+    batch: Batch,
+    field: SignedDistanceField,
+    model: HandModel,
+    betas: Double,
+    weights: Weights,
+    iterations: int,
+    report: Callable[[float], None] | None = None,
+) -> Batch:
+    """Lift the whole skin, not only the samples, off the object: twice, since lifting moves what touches."""
+    for _ in range(2):
+        batch = _keep_off(batch, field, model, betas)
+        batch, _ = solve_batch(batch, weights.hardened(), iterations, report)
+    return batch
+
+
+def _keep_off(batch: Batch, field: SignedDistanceField, model: HandModel, betas: Double) -> Batch:
     """Give the solver margins where the whole mesh of the hand was found inside the object."""
     vertices, _ = hand_vertices(model, betas, batch.pose, np.asarray(batch.problem.pivot, float))
     depth = np.maximum(-field.sample(vertices)[0], 0)

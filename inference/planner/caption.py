@@ -26,19 +26,24 @@ def describe_contacts(title: str, regions: Sequence[str], parts: Sequence[str]) 
             on.setdefault(own.most_common(1)[0][0], []).append(digit)
     if not on:
         return f"{title}: palm only{_where(touched['palm'])}" if "palm" in touched else f"{title}: no contact"
-    said = [f"{_listed(digits)}{_where(part)}" for part, digits in on.items()]
+    said = [f"{_counted(digits)}{_where(part)}" for part, digits in on.items()]
     if "palm" in touched:
         said.append("palm against it" if touched["palm"] in on else f"palm{_where(touched['palm'])}")
     return f"{title}: {', '.join(said)}".replace("pinky", "little finger")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list: "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _where(part: str) -> str:
     return f" on the {' '.join(name_words(part)) or part}" if part else ""
 
 
-def _listed(digits: Sequence[str]) -> str:
+def _counted(digits: Sequence[str]) -> str:
     if len(digits) == len(_DIGITS):
         return "all five digits"
     if len(digits) == len(_DIGITS) - 1 and "thumb" not in digits:
         return "four fingers"
-    return digits[0] if len(digits) == 1 else f"{', '.join(digits[:-1])} and {digits[-1]}"
+    return listed(digits)

@@ -115,7 +115,7 @@ def _pinch_table(hand: SolverHand, kind: GraspType) -> _Pinch:
     anatomy = hand.model.anatomy
     share = np.linspace(0, 1, _CLOSING_STEPS)[:, None]
     angles = (1 - share) * kind.open.angles(anatomy) + share * kind.closed.angles(anatomy)
-    points, _ = hand.evaluate(angles, derivatives=False)
+    points = hand.evaluate(angles)
     thumb_zone = "thumb_tip" if "thumb_tip" in kind.zones else "thumb_d"
     thumb = points[:, hand.zones[hand.zone(thumb_zone)]].mean(axis=1)
     if kind.placement is Placement.LATERAL:

@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 
 from ..errors import UserError
 from ..hand.model import HandModel
-from ..refine.closing import close_digits
 from ..refine.energy import Pose, Weights
 from ..refine.solver import Schedule
 from ..refine.solver_hand import SolverHand, build_solver_hand
 from ..shape.field import SignedDistanceField
 from ..shape.model import ObjectShape
 from .affordance import appeal, heaviness, suitability, working_end
-from .batch import Batch, best_by_kind, contact_problem, keep_off, solve_batch
+from .batch import Batch, best_by_kind, close_batch, lift_off, solve_batch
 from .placement import Start, arm_comfort, hand_frame, place
 from .ranking import Assessment, assess, cost_of, coupling, hand_vertices
 from .sites import Sites, find_sites
@@ -90,6 +89,24 @@ class PlannedGrasp:
     found: Assessment
 
 
+@dataclass(frozen=True, eq=False)
+class _Laid:
+    """What is known of M hands from where they were laid down.
+
+    Attributes:
+        thumb_goal: (M, 3) where the thumb should point.
+        dictated: (M,) whether the object dictates that.
+        appeal: (M,) how gladly the place is taken, 0..1.
+    """
+
+    thumb_goal: Double
+    dictated: NDArray[np.bool_]
+    appeal: Double
+
+    def take(self, index: NDArray[np.intp]) -> _Laid:
+        return _Laid(self.thumb_goal[index], self.dictated[index], self.appeal[index])
+
+
 def plan(
     shape: ObjectShape,
     model: HandModel,
@@ -123,15 +140,15 @@ def plan(
     sites = find_sites(shape, field, _allowed(shape, request), SITES, random)
     if request.wanted is not None:
         # a ray that leaves through another part measured more than the part that was asked for
-        exits = sites.point - 2 * sites.half_thickness[:, None] * sites.normal
-        clean = request.wanted[shape.signed_closest(exits)[2]]
+        clean = request.wanted[shape.queries.closest(sites.exit)[1]]
         sites = sites.take(clean) if clean.any() else sites
-    batch = _starts(hand, field, sites, shape, request, centre, random, weights)
-    if batch is None:
+    started = _starts(hand, field, sites, shape, request, centre, random, weights)
+    if started is None:
         raise UserError(
             "No place on this object (or on the part that was asked for) fits a hand: check its size, "
             "or ask for another part."
         )
+    batch, laid = started
     schedule = Schedule() if request.refine else Schedule(0, 0, 0)
     batch, energy = solve_batch(
         batch, weights.softened(), schedule.soft, lambda share: report("closing the hand", 0.2 + 0.3 * share)
@@ -140,16 +157,18 @@ def plan(
     batch, _ = solve_batch(
         batch, weights, schedule.firm, lambda share: report("settling contact", 0.5 + 0.2 * share)
     )
-    for _ in range(2 if request.refine else 0):
-        batch = keep_off(batch, field, model, request.betas)
-        batch, _ = solve_batch(
+    if request.refine:
+        batch = lift_off(
             batch,
-            weights.hardened(),
+            field,
+            model,
+            request.betas,
+            weights,
             schedule.hard,
             lambda share: report("settling contact", 0.7 + 0.1 * share),
         )
     report("ranking", 0.8)
-    return _rank(shape, model, batch, request, centre)
+    return _rank(shape, model, batch, laid.take(batch.row), request, centre)
 
 
 def _allowed(shape: ObjectShape, request: PlanRequest) -> NDArray[np.bool_]:
@@ -175,7 +194,7 @@ def _starts(
     centre: Double,
     random: np.random.Generator,
     weights: Weights,
-) -> Batch | None:
+) -> tuple[Batch, _Laid] | None:
     """Pair sites with types, place hands, close their digits, and keep the starts that cost least.
 
     None where no type fits any site.
@@ -205,15 +224,13 @@ def _starts(
     )
     opened = np.concatenate([start.open for _, start in parts])
     closed = np.concatenate([start.closed for _, start in parts])
-    pivot = hand_frame(hand).pivot
-    problem = contact_problem(hand, field, names, pose, closed, pivot)
-    closing = close_digits(problem, pose, opened, closed, weights.softened())
-    problem = contact_problem(hand, field, names, closing, closing.angles, pivot)
-    towards = np.concatenate([goal for goal, _ in goals])
-    dictated = np.concatenate([by_object for _, by_object in goals])
-    batch = Batch(names, problem, closing, opened, towards, dictated, liked[np.concatenate(chosen)])
-    _, energy = solve_batch(batch, weights.softened(), 0)
-    return batch.take(best_by_kind(names, energy, STARTS))
+    batch, energy = close_batch(hand, field, names, pose, opened, closed, weights.softened())
+    laid = _Laid(
+        thumb_goal=np.concatenate([goal for goal, _ in goals]),
+        dictated=np.concatenate([by_object for _, by_object in goals]),
+        appeal=liked[np.concatenate(chosen)],
+    )
+    return batch.take(best_by_kind(names, energy, STARTS)), laid
 
 
 def _appeal(shape: ObjectShape, sites: Sites, request: PlanRequest) -> Double:
@@ -223,7 +240,7 @@ def _appeal(shape: ObjectShape, sites: Sites, request: PlanRequest) -> Double:
     liked = appeal(shape, sites)
     if request.preferred is None:
         return liked
-    by_habit = request.preferred[shape.signed_closest(sites.point)[2]]
+    by_habit = request.preferred[shape.queries.closest(sites.point)[1]]
     return np.where(by_habit, 0.5 + 0.5 * liked, _UNUSUAL * liked)
 
 
@@ -238,15 +255,21 @@ def _fits(kinds: Sequence[GraspType], sites: Sites) -> Double:
 
 
 def _rank(
-    shape: ObjectShape, model: HandModel, batch: Batch, request: PlanRequest, centre: Double
+    shape: ObjectShape,
+    model: HandModel,
+    batch: Batch,
+    laid: _Laid,
+    request: PlanRequest,
+    centre: Double,
 ) -> list[PlannedGrasp]:
     vertices, transform = hand_vertices(
         model, request.betas, batch.pose, np.asarray(batch.problem.pivot, float)
     )
     found = assess(batch.problem, batch.pose, vertices, shape, request.wanted, request.avoided, centre)
     weight = heaviness(shape, batch.problem.field)
-    cost = cost_of(found, batch.kinds, _comfort(batch), coupling(model.anatomy, batch.pose.angles), weight)
-    cost = cost + 3.5 * (1 - batch.appeal) + 2.5 * _reaching_over(batch, centre)
+    bends = coupling(model.anatomy, batch.pose.angles)
+    cost = cost_of(found, batch.kinds, _comfort(batch, laid), bends, weight)
+    cost = cost + 3.5 * (1 - laid.appeal) + 2.5 * _reaching_over(batch, centre)
     order = _different(batch, vertices, cost, ALTERNATIVES * request.count)
     return [
         PlannedGrasp(
@@ -262,7 +285,7 @@ def _rank(
     ]
 
 
-def _comfort(batch: Batch) -> Double:
+def _comfort(batch: Batch, laid: _Laid) -> Double:
     """How well the hand is turned (N,), 0..1.
 
     Where the object dictates the thumb's direction only that counts, because the object can be turned;
@@ -271,9 +294,9 @@ def _comfort(batch: Batch) -> Double:
     frame = hand_frame(batch.problem.hand)
     thumb = batch.pose.rotation @ frame.thumb
     free = arm_comfort(frame, batch.pose.rotation)
-    bound = np.clip(1.2 * (thumb * batch.thumb_goal).sum(axis=1), 0, 1)
+    bound = np.clip(1.2 * (thumb * laid.thumb_goal).sum(axis=1), 0, 1)
     along_bar = np.asarray([bool(kind.elongated) for kind in batch.kinds])
-    return np.where(batch.dictated, np.where(along_bar, bound, 1.0), free)
+    return np.where(laid.dictated, np.where(along_bar, bound, 1.0), free)
 
 
 def _reaching_over(batch: Batch, centre: Double) -> Double:

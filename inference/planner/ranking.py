@@ -96,7 +96,7 @@ def assess(
         [phi[:, hand.model.segment_of_vertex == region].min(axis=1) <= CONTACT for region in range(16)],
         axis=1,
     )
-    points, _ = hand.evaluate(pose.angles, derivatives=False)
+    points = hand.evaluate(pose.angles)
     placed = object_points(problem, pose, points)
     zone_phi, zone_normal = problem.field.sample(placed[:, hand.zones])
     nearest = zone_phi.argmin(axis=2)[..., None]
@@ -151,7 +151,7 @@ def _zones_on(
     batch, zone = np.nonzero(weight)
     if not len(batch):
         return np.zeros(len(contact))
-    _, _, face = shape.signed_closest(contact[batch, zone])
+    face = shape.queries.closest(contact[batch, zone])[1]
     amount = weight[batch, zone].astype(float)
     total = np.bincount(batch, amount, len(contact))
     return np.bincount(batch, amount * faces[face], len(contact)) / np.maximum(total, 1e-9)
@@ -170,7 +170,7 @@ def _share_on(
     batch, index = np.nonzero(touching)
     if not len(batch):
         return np.zeros(len(vertices))
-    _, _, face = shape.signed_closest(vertices[batch, index])
+    face = shape.queries.closest(vertices[batch, index])[1]
     total = np.bincount(batch, minlength=len(vertices))
     return np.bincount(batch, faces[face].astype(float), len(vertices)) / np.maximum(total, 1)
 

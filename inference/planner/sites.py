@@ -57,6 +57,11 @@ class Sites:
         return Sites(*(getattr(self, name)[index] for name in self.__dataclass_fields__))
 
     @property
+    def exit(self) -> Double:
+        """(S, 3) where one comes out on the other side."""
+        return self.point - 2 * self.half_thickness[:, None] * self.normal
+
+    @property
     def girth(self) -> Double:
         """(S,) half thickness of a round bar of about the same circumference."""
         return 0.5 * (self.half_thickness + np.minimum(self.half_width, 3 * self.half_thickness))

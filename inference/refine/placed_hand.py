@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..hand.rotation import skew
 from .solver_hand import SLOT_JOINT, SLOTS, SolverHand
 
 Array = NDArray[np.float32]
@@ -141,8 +142,5 @@ def _apply(matrix: Array, vector: Array) -> Array:
 
 def _generators(axes: Array) -> tuple[Array, Array]:
     """Cross-product matrices of the slots' axes and their squares, (6, 3, 3, 5, 1) each."""
-    cross = np.zeros((*axes.shape[:-1], 3, 3), np.float32)
-    cross[..., 0, 1], cross[..., 0, 2] = -axes[..., 2], axes[..., 1]
-    cross[..., 1, 0], cross[..., 1, 2] = axes[..., 2], -axes[..., 0]
-    cross[..., 2, 0], cross[..., 2, 1] = -axes[..., 1], axes[..., 0]
+    cross = skew(axes).astype(np.float32)
     return tuple(value.transpose(1, 2, 3, 0)[..., None] for value in (cross, cross @ cross))  # pyright: ignore

@@ -1,9 +1,8 @@
 """The hand as the solver sees it: sample points in five digit chains and a rigid palm.
 
 Linear blend skinning restricted to a digit's own chain (wrist and three joints) is linear in the 3x4 bone
-matrices, so a digit's points are one matrix product F @ A with F fixed: (points, 16) features, and their
-derivatives by the joint angles are the same product with the derivatives of A. That keeps every heavy step of
-the solver inside BLAS.
+matrices, so a digit's points are one matrix product F @ A with F fixed: (points, 16) features. That keeps the
+heavy step inside BLAS. How the points move with the angles is worked out in `placed_hand`, where they touch.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from ..hand.anatomy import Anatomy
 from ..hand.model import HandModel
 from ..hand.regions import vertex_normals
+from ..hand.rotation import skew
 
 Array = NDArray[np.float32]
 Index = NDArray[np.intp]
@@ -135,96 +135,59 @@ class SolverHand:
 
     def self_overlap(self, angles: NDArray[np.floating]) -> Array:
         """Deepest overlap (N,) of two digits, or of a digit and the palm, by their spheres, metres."""
-        points, _ = self.evaluate(angles, derivatives=False)
+        points = self.evaluate(angles)
         spheres = points[:, self.sphere_points]
         first, second = self.sphere_pairs[:, 0], self.sphere_pairs[:, 1]
         apart = np.linalg.norm(spheres[:, first] - spheres[:, second], axis=2)
         return np.maximum(self.sphere_reach - apart, 0).max(axis=1)
 
-    def evaluate(self, angles: NDArray[np.floating], derivatives: bool = True) -> tuple[Array, Array | None]:
-        """Sample points in the hand's own frame, and their derivatives.
+    def evaluate(self, angles: NDArray[np.floating]) -> Array:
+        """Sample points (N, P, 3) in the hand's own frame.
 
         Args:
             angles: (N, 22) joint angles, radians.
-            derivatives: also return the derivatives.
-
-        Returns:
-            points (N, P, 3) and derivatives (N, 5, per_digit, 6, 3) by the slots of the point's own digit.
         """
         number = len(angles)
         slots = np.zeros((number, 5 * SLOTS), np.float32)
         slots[:, self.dof_slot] = angles
-        rotation, rate = _rotations(slots.reshape(number, 5, SLOTS), self.axes)
-        first, first_rates = _compose(rotation[:, :, :3], rate[:, :, :3])
-        second, second_rates = _compose(rotation[:, :, 3:5], rate[:, :, 3:5])
-        third, third_rates = _compose(rotation[:, :, 5:], rate[:, :, 5:])
-        local = [_about(matrix, self.joints[:, joint]) for joint, matrix in enumerate((first, second, third))]
+        rotation = _rotations(slots.reshape(number, 5, SLOTS), self.axes)
+        joints = (rotation[:, :, :3], rotation[:, :, 3:5], rotation[:, :, 5:])
+        local = [_about(_product(turns), self.joints[:, joint]) for joint, turns in enumerate(joints)]
         chain = [local[0], local[0] @ local[1]]
         chain.append(chain[1] @ local[2])
-        columns = 1 + (SLOTS if derivatives else 0)
-        bones = np.zeros((number, 5, 16, columns, 3), np.float32)
-        bones[:, :, :3, 0] = np.eye(3, dtype=np.float32)
+        bones = np.zeros((number, 5, 16, 3), np.float32)
+        bones[:, :, :3] = np.eye(3, dtype=np.float32)
         for joint in range(3):
-            bones[:, :, 4 * (joint + 1) : 4 * (joint + 2), 0] = chain[joint][..., :3, :].swapaxes(-1, -2)
-        if derivatives:
-            tail = local[1] @ local[2]
-            for slot, joint_rate in enumerate((*first_rates, *second_rates, *third_rates)):
-                joint = SLOT_JOINT[slot]
-                moved = _about(joint_rate, self.joints[:, joint], rate=True)
-                if joint == 0:
-                    parts = (moved, moved @ local[1], moved @ tail)
-                elif joint == 1:
-                    moved = local[0] @ moved
-                    parts = (moved, moved @ local[2])
-                else:
-                    parts = (chain[1] @ moved,)
-                for offset, part in enumerate(parts):
-                    row = 4 * (joint + offset + 1)
-                    bones[:, :, row : row + 4, 1 + slot] = part[..., :3, :].swapaxes(-1, -2)
-        moved_points = self.features @ bones.reshape(number, 5, 16, columns * 3)
-        moved_points = moved_points.reshape(number, 5, self.per_digit, columns, 3)
+            bones[:, :, 4 * (joint + 1) : 4 * (joint + 2)] = chain[joint][..., :3, :].swapaxes(-1, -2)
         points = np.empty((number, self.count, 3), np.float32)
-        points[:, : 5 * self.per_digit] = moved_points[..., 0, :].reshape(number, -1, 3)
+        points[:, : 5 * self.per_digit] = (self.features @ bones).reshape(number, -1, 3)
         points[:, 5 * self.per_digit :] = self.palm
-        return points, (moved_points[..., 1:, :] if derivatives else None)
+        return points
 
 
-def _rotations(angles: Array, axes: Array) -> tuple[Array, Array]:
-    """Rodrigues rotations (N, 5, slots, 3, 3) about fixed axes, and their derivatives by the angle."""
-    cross = np.zeros((*axes.shape[:-1], 3, 3), np.float32)
-    cross[..., 0, 1], cross[..., 0, 2] = -axes[..., 2], axes[..., 1]
-    cross[..., 1, 0], cross[..., 1, 2] = axes[..., 2], -axes[..., 0]
-    cross[..., 2, 0], cross[..., 2, 1] = -axes[..., 1], axes[..., 0]
-    square = cross @ cross
+def _rotations(angles: Array, axes: Array) -> Array:
+    """Rodrigues rotations (N, 5, slots, 3, 3) about fixed axes."""
+    cross = skew(axes).astype(np.float32)
     sine, cosine = np.sin(angles)[..., None, None], np.cos(angles)[..., None, None]
-    rotation = sine * cross + (1 - cosine) * square
+    rotation = sine * cross + (1 - cosine) * (cross @ cross)
     rotation[..., (0, 1, 2), (0, 1, 2)] += 1
-    return rotation, cosine * cross + sine * square
+    return rotation
 
 
-def _compose(rotation: Array, rate: Array) -> tuple[Array, list[Array]]:
-    """Product of a joint's slot rotations (N, 5, k, 3, 3), and its derivative by each slot."""
-    slots = rotation.shape[2]
+def _product(rotation: Array) -> Array:
+    """Product (N, 5, 3, 3) of a joint's slot rotations (N, 5, k, 3, 3)."""
     product = rotation[:, :, 0]
-    for slot in range(1, slots):
+    for slot in range(1, rotation.shape[2]):
         product = product @ rotation[:, :, slot]
-    rates = []
-    for chosen in range(slots):
-        value = rate[:, :, 0] if chosen == 0 else rotation[:, :, 0]
-        for slot in range(1, slots):
-            value = value @ (rate if slot == chosen else rotation)[:, :, slot]
-        rates.append(value)
-    return product, rates
+    return product
 
 
-def _about(rotation: Array, centre: Array, rate: bool = False) -> Array:
-    """4x4 transform of a rotation (N, 5, 3, 3) about the joint centre (5, 3), or that of its derivative."""
+def _about(rotation: Array, centre: Array) -> Array:
+    """4x4 transform of a rotation (N, 5, 3, 3) about the joint centre (5, 3)."""
     matrix = np.zeros((*rotation.shape[:-2], 4, 4), np.float32)
     matrix[..., :3, :3] = rotation
-    turned = (rotation @ centre[:, :, None])[..., 0]
-    matrix[..., :3, 3] = -turned if rate else centre - turned
-    if not rate:
-        matrix[..., 3, 3] = 1
+    matrix[..., :3, 3] = centre - (rotation @ centre[:, :, None])[..., 0]
+    matrix[..., 3, 3] = 1
     return matrix
 
 

@@ -131,12 +131,8 @@ class ObjectShape:
 
     def signed_distance(self, points: NDArray[Any]) -> Array:
         """Exact signed distance (M,) of the points (M, 3), negative inside (winding number > 0.5)."""
-        return self.signed_closest(points)[0]
-
-    def signed_closest(self, points: NDArray[Any]) -> tuple[Array, Array, NDArray[np.int64]]:
-        """Signed distance (M,), nearest surface point (M, 3) and its face (M,) of the points (M, 3)."""
-        distance, face, nearest = self.queries.closest(points)
-        return np.where(self.queries.winding(points) > 0.5, -distance, distance), nearest, face
+        distance = self.queries.closest(points)[0]
+        return np.where(self.queries.winding(points) > 0.5, -distance, distance)
 
 
 def shape_from_arrays(

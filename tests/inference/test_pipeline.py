@@ -68,7 +68,7 @@ def test_the_named_part_is_held(by_handle, mug):
     best = by_handle[0]
     vertices = vertices_of(best, model)
     touching = vertices[np.abs(mug.signed_distance(vertices)) < 0.002]
-    faces = mug.signed_closest(touching)[2]
+    faces = mug.queries.closest(touching)[1]
     assert (mug.part_of_face[faces] == handle).mean() > 0.6
     assert best.metrics["on_part"] > 0.6
     assert "handle" in best.caption

@@ -345,9 +345,9 @@ def test_a_folder_without_the_data_is_refused(tmp_path: Path) -> None:
 
 def test_command(tree: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     parser = argparse.ArgumentParser()
-    add_arguments(parser)
+    add_arguments(parser.add_subparsers())
     with caplog.at_level(logging.INFO):
-        run(parser.parse_args([str(tree), "-o", str(tmp_path / "out")]))
+        run(parser.parse_args(["import-capgrasp", str(tree), "-o", str(tmp_path / "out")]))
     assert "3 shapes, 12 grasps, 21 captions (default hand)" in caplog.text
 
 

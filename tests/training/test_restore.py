@@ -15,7 +15,7 @@ def test_objects_come_back(tiny: TinyCorpus) -> None:
         item = restore_object(row)
         found = restore_shape(row)
         assert len(item.faces) == row["triangles"]
-        assert found.labels == tuple(row["labels"])
+        assert found.item.names == tuple(row["labels"])
         assert len(found.label_of_face) == len(found.shape.faces)
         centre = (item.vertices.min(axis=0) + item.vertices.max(axis=0)) / 2
         assert np.allclose(move(found.to_canonical, centre[None])[0], 0, atol=1e-3)

@@ -65,8 +65,7 @@ def _captions(grasps: list[GraspFacts], speaker: Speaker) -> Iterator[dict[str, 
         return
     for _ in range(round(CONVERSATIONS * len(grasps))):
         length = min(2 + speaker.number(_LONGEST - 1), len(grasps))
-        chosen = sorted(grasps, key=lambda _: speaker.draw())[:length]
-        found = converse(chosen, speaker)
+        found = converse(speaker.some(grasps, length), speaker)
         if found:
             yield _row("conversation", found.turns, found.grasps, found.sources)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from ...inference.planner.caption import listed
 from .facts import GraspFacts
 from .grammar import Speaker
 
@@ -31,11 +30,6 @@ _ORDERED = (
 _PALM_ON = ("the palm lies on {}", "the palm touches {}", "palm against {}", "palm on {}")
 _PALM_OFF = ("the palm stays clear", "nothing in the palm", "the palm touches nothing", "palm off it")
 _IDLE = ("{} {stay} free", "{} touch{es} nothing", "{} in the air", "{} off it")
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def contact_caption(grasp: GraspFacts, speaker: Speaker) -> str:

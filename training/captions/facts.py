@@ -13,14 +13,12 @@ from numpy.typing import NDArray
 from ...inference.hand.default_hand import load_hand
 from ...inference.hand.rotation import quaternion_to_matrix
 from ...inference.planner.placement import HandFrame, hand_frame
-from ...inference.planner.taxonomy import GRASP_TYPES, GraspType
+from ...inference.planner.taxonomy import TYPE_BY_NAME, GraspType
 from ...inference.refine.solver_hand import build_solver_hand
 from ..grasps.gates import DIGIT_OF_REGION
 from ..knowledge.values import DIGITS, Category, Intent
 
 Double = NDArray[np.float64]
-
-_KINDS = {kind.name: kind for kind in GRASP_TYPES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +125,7 @@ def grasp_facts(row: Mapping[str, Any], item: ObjectFacts, side: str) -> GraspFa
         grasp_id=row["grasp_id"],
         item=item,
         intent=intent,
-        kind=_KINDS[row["kind"]],
+        kind=TYPE_BY_NAME[row["kind"]],
         side=side,
         touched=touched,
         palm=item.labels[regions[0]] if regions[0] >= 0 else None,

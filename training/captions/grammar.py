@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -92,6 +93,9 @@ def _is_imperative(text: str) -> bool:
     return len(words) > 1 and words[0] in _IMPERATIVE and words[1] in _OBJECTS
 
 
+T = TypeVar("T")
+
+
 class Speaker:
     """Someone who says things in their own way; all choices come from one source of randomness."""
 
@@ -106,13 +110,13 @@ class Speaker:
         """True with a probability."""
         return bool(self._random.uniform() < probability)
 
-    def draw(self) -> float:
-        """A number between 0 and 1."""
-        return float(self._random.uniform())
-
     def number(self, below: int) -> int:
         """A whole number from 0 to one below a bound."""
         return int(self._random.integers(below))
+
+    def some(self, items: Sequence[T], count: int) -> list[T]:
+        """Up to so many of the items, in random order."""
+        return sorted(items, key=lambda _: self._random.uniform())[:count]
 
     def part_name(self, category: Category, name: str) -> str:
         """What someone calls a part: the commonest name half of the time."""

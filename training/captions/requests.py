@@ -105,10 +105,9 @@ def spoken_requests(grasp: GraspFacts, speaker: Speaker, count: int) -> list[Req
         for i, s in enumerate(category.sentences)
         if s.intent == grasp.intent.name and is_true(s, grasp)
     ]
-    chosen = sorted(fitting, key=lambda _: speaker.draw())[:count]
     return [
         Request(speaker.say(sentence.text, grasp), f"{category.name}/{sentence.intent}/{index}")
-        for index, sentence in chosen
+        for index, sentence in speaker.some(fitting, count)
     ]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...inference.hand.model import HandModel
-from ...inference.metrics.contact import CONTACT_DISTANCE, REGIONS, find_contact
+from ...inference.metrics.contact import CONTACT_DISTANCE, REGIONS, Contact, find_contact
 from ...inference.metrics.penetration import intersection_volume, penetration_depth
 from ...inference.planner.taxonomy import GraspType
 from ...inference.refine.solver_hand import build_solver_hand
@@ -17,7 +17,7 @@ from ...inference.shape.model import ObjectShape
 from ...inference.shape.native import SurfaceQueries
 from ..knowledge.values import DIGITS
 from .resistance import unresisted
-from .synthesis import Solved, keeps_directions
+from .synthesis import Solved, Wish, keeps_directions
 
 Double = NDArray[np.float64]
 
@@ -69,6 +69,57 @@ class KeptGrasp:
     cost: float
 
 
+@dataclass(frozen=True)
+class Touch:
+    """A hand's contacts against what was asked for.
+
+    Attributes:
+        on_part: share of the touching skin on what is to be held.
+        mostly_asked: whether no other label has as much.
+        forbidden: whether anything touches what must not be touched.
+        other_digits: whether digits touch that the intent does not name.
+    """
+
+    on_part: float
+    mostly_asked: bool
+    forbidden: bool
+    other_digits: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What a wish asks of contacts, as labels of the object.
+
+    Attributes:
+        held, avoided: indices of labels.
+        digits: that may touch; empty for any.
+    """
+
+    held: NDArray[np.integer]
+    avoided: NDArray[np.integer]
+    digits: frozenset[str]
+
+    @classmethod
+    def by(cls, wish: Wish, label_of_face: NDArray[np.integer]) -> Asked:
+        """From the masks of a wish and the finest label of each face (F,)."""
+        nothing = np.zeros(len(label_of_face), bool)
+        avoided = label_of_face[nothing if wish.avoided is None else wish.avoided]
+        held = label_of_face[wish.wanted]
+        return cls(np.unique(held), np.unique(avoided), frozenset(wish.intent.digits))
+
+    def judge(self, contact: Contact) -> Touch:
+        """Judge contacts whose shares are by the same labels."""
+        share = contact.part_share
+        on_part = float(share[self.held].sum())
+        touching = DIGIT_OF_REGION[np.asarray(contact.regions, int)]
+        return Touch(
+            on_part=on_part,
+            mostly_asked=on_part > float(np.delete(share, self.held).max(initial=0.0)),
+            forbidden=float(share[self.avoided].sum()) > 0,
+            other_digits=bool(self.digits) and not {DIGITS[d] for d in touching if d >= 0} <= self.digits,
+        )
+
+
 def keep(
     solved: Solved,
     shape: ObjectShape,
@@ -113,9 +164,7 @@ def keep(
         + found.strain
         + (solved.coupled / np.radians(30)) ** 2
     )
-    labels_held = np.unique(label_of_face[solved.wish.wanted])
-    avoided = solved.wish.avoided
-    labels_avoided = np.unique(label_of_face[avoided]) if avoided is not None else np.zeros(0, int)
+    asked = Asked.by(solved.wish, label_of_face)
     centre = shape.points.mean(axis=0)
     kept: list[KeptGrasp] = []
     for i in np.argsort(cost, kind="stable"):
@@ -126,16 +175,14 @@ def keep(
             rejected["same as another"] += 1
             continue
         contact = find_contact(vertices, model.faces, model.segment_of_vertex, shape, label_of_face)
-        held, forbidden = contact.part_share[labels_held], contact.part_share[labels_avoided]
-        on_part = float(held.sum())
-        if on_part <= np.delete(contact.part_share, labels_held).max(initial=0.0):
+        touch = asked.judge(contact)
+        if not touch.mostly_asked:
             rejected["other part touched most"] += 1
             continue
-        if forbidden.sum() > 0:
+        if touch.forbidden:
             rejected["forbidden part touched"] += 1
             continue
-        touching = DIGIT_OF_REGION[np.asarray(contact.regions)]
-        if intent.digits and not {DIGITS[d] for d in touching if d >= 0} <= set(intent.digits):
+        if touch.other_digits:
             rejected["other fingers touch"] += 1
             continue
         if unresisted(*_contacts(vertices, model, shape), centre) > MAX_UNRESISTED:
@@ -145,7 +192,7 @@ def keep(
         if depth > MAX_PENETRATION:
             rejected["penetration"] += 1
             continue
-        closed = SurfaceQueries(vertices, np.concatenate([model.faces, model.cap_faces]))
+        closed = SurfaceQueries(vertices, model.closed_faces)
         volume = intersection_volume(closed, shape.queries)
         if volume > MAX_INTERSECTION:
             rejected["intersection"] += 1
@@ -160,7 +207,7 @@ def keep(
                 penetration=depth,
                 intersection=volume,
                 held=float(found.held[i]),
-                on_part=on_part,
+                on_part=touch.on_part,
                 touched=contact.region_part.astype(np.int16),
                 cost=float(cost[i]),
             )

@@ -62,8 +62,7 @@ class ShapeResult:
         shape: the same, canonical frame.
         side: of the hand.
         betas: (10,) hand shape.
-        labels: names of the finest labels; `KeptGrasp.touched` indexes them.
-        grasps: kept ones, canonical frame.
+        grasps: kept ones, canonical frame; their `touched` indexes the object's names.
         rejected: how many were not kept, by reason.
         unmet: intents for which nothing was kept.
     """
@@ -73,7 +72,6 @@ class ShapeResult:
     shape: ObjectShape
     side: str
     betas: Double
-    labels: tuple[str, ...]
     grasps: tuple[KeptGrasp, ...]
     rejected: Counter[str]
     unmet: tuple[str, ...]
@@ -87,7 +85,7 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
     """
     random = np.random.default_rng(job.seed)
     item = draw_object(job)
-    shape, label_of_face, labels = labelled_shape(item)
+    shape, label_of_face = labelled_shape(item)
     side = "left" if random.uniform() < LEFT_SHARE else "right"
     betas = np.clip(random.normal(0, _BETA_SPREAD, 10), -_BETA_LIMIT, _BETA_LIMIT)
     model = _hand(side)
@@ -95,7 +93,7 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
     others: list[Double] = []
     grasps: list[KeptGrasp] = []
     asked = category.intents.values() if with_grasps else ()
-    wishes = [w for w in (make_wish(i, item, labels, label_of_face) for i in asked) if w]
+    wishes = [w for w in (make_wish(i, item, label_of_face) for i in asked) if w]
     places = find_places(shape, label_of_face, random) if wishes else None
     for effort in (Effort(), SECOND_TRY) if places else ():
         met = {grasp.intent for grasp in grasps}
@@ -117,7 +115,6 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
         shape=shape,
         side=side,
         betas=betas,
-        labels=labels,
         grasps=tuple(grasps),
         rejected=rejected,
         unmet=tuple(w.intent.name for w in wishes if w.intent.name not in met),
@@ -130,42 +127,36 @@ def draw_object(job: ShapeJob) -> TrainingObject:
     return build_object(job.category, ways[job.index % len(ways)].name, job.seed)
 
 
-def labelled_shape(item: TrainingObject) -> tuple[ObjectShape, NDArray[np.int64], tuple[str, ...]]:
-    """Shape of an object, the finest label of each of its faces (F,), and the labels' names.
+def labelled_shape(item: TrainingObject) -> tuple[ObjectShape, NDArray[np.int64]]:
+    """Shape of an object, and the finest label of each of its faces (F,), an index into the object's names.
 
     Cleaning may drop, turn or add faces, so the labels belong to the shape's faces.
     """
-    labels = item.part_names + item.zone_names
-    finest = np.where(item.face_zone >= 0, len(item.part_names) + item.face_zone, item.face_part)
     shape = shape_from_arrays(
         item.vertices,
         item.faces,
-        part_sources=(PartSource("group", labels, finest.astype(np.int32)),),
+        part_sources=(PartSource("group", item.names, item.face_label.astype(np.int32)),),
     )
-    return shape, shape.part_of_face.astype(np.int64), labels
+    return shape, shape.part_of_face.astype(np.int64)
 
 
-def make_wish(
-    intent: Intent, item: TrainingObject, labels: Sequence[str], label_of_face: NDArray[np.int64]
-) -> Wish | None:
+def make_wish(intent: Intent, item: TrainingObject, label_of_face: NDArray[np.int64]) -> Wish | None:
     """An intent on an object; None where the object lacks all that the intent holds."""
-    wanted = np.isin(label_of_face, label_indices(intent.hold, item, labels))
+    wanted = np.isin(label_of_face, label_indices(intent.hold, item))
     if not wanted.any():
         return None
-    avoided = np.isin(label_of_face, label_indices(intent.avoid, item, labels))
+    avoided = np.isin(label_of_face, label_indices(intent.avoid, item))
     wanted &= ~avoided
     return Wish(intent, wanted, avoided if avoided.any() else None) if wanted.any() else None
 
 
-def label_indices(names: Sequence[str], item: TrainingObject, labels: Sequence[str]) -> list[int]:
-    """Finest labels that belong to the named parts and zones; names that the object lacks count nothing."""
-    found = set()
-    for name in names:
-        if name in labels:
-            found.add(labels.index(name))
-        if name in item.part_names:
-            found.update(labels.index(zone) for zone in item.zone_names if item.part_of(zone) == name)
-    return sorted(found)
+def label_indices(names: Sequence[str], item: TrainingObject) -> list[int]:
+    """Labels that belong to the named parts and zones; names that the object lacks count nothing."""
+    return [
+        label
+        for label, part in enumerate(item.label_part)
+        if item.names[label] in names or item.names[part] in names
+    ]
 
 
 @lru_cache(maxsize=2)

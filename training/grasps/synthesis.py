@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from ...inference.hand.model import HandModel
 from ...inference.planner.affordance import suitability, working_end
-from ...inference.planner.batch import Batch, best_by_kind, contact_problem, keep_off, solve_batch
+from ...inference.planner.batch import Batch, best_by_kind, close_batch, lift_off, solve_batch
 from ...inference.planner.placement import hand_frame, place
 from ...inference.planner.ranking import Assessment, assess, coupling, hand_vertices
 from ...inference.planner.sites import Sites, find_sites
 from ...inference.planner.taxonomy import GRASP_TYPES, GraspType, Placement
-from ...inference.refine.closing import close_digits
 from ...inference.refine.energy import Pose, Weights, object_points
+from ...inference.refine.solver import Schedule
 from ...inference.refine.solver_hand import SolverHand, build_solver_hand
 from ...inference.shape.model import ObjectShape
 from ..knowledge.values import DIRECTIONS, Intent
@@ -24,6 +24,8 @@ from ..knowledge.values import DIRECTIONS, Intent
 Double = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+# Fewer steps than the planner takes: many hands are tried, and few are kept.
+SCHEDULE = Schedule(soft=9, firm=16, hard=5)
 # A direction counts as kept from this cosine on; starts are laid a little closer.
 ALIGNED = 0.4
 _ALIGNED_START = 0.5
@@ -92,8 +94,7 @@ def find_places(shape: ObjectShape, label_of_face: NDArray[np.int64], random: np
         number = int(np.clip(_PLACES * np.sqrt(total / len(label)), _FEWEST_PLACES, total))
         allowed[random.choice(own, size=min(number, len(own)), replace=False)] = True
     sites = find_sites(shape, shape.filled_field, allowed, int(allowed.sum()), random)
-    ends = np.concatenate([sites.point, sites.point - 2 * sites.half_thickness[:, None] * sites.normal])
-    face = shape.queries.closest(ends)[1]
+    face = shape.queries.closest(np.concatenate([sites.point, sites.exit]))[1]
     return Places(sites, face[: len(sites)], face[len(sites) :])
 
 
@@ -165,26 +166,18 @@ def synthesise(
     owner = np.repeat(np.arange(len(laid)), [len(names) for _, names, *_ in laid])
     rotation, middle, angles, opened, closed = (np.concatenate([row[k] for row in laid]) for k in range(2, 7))
     pose = Pose(rotation, middle, angles)
-    pivot = hand_frame(hand).pivot
-    problem = contact_problem(hand, field, kinds, pose, closed, pivot)
-    closing = close_digits(problem, pose, opened, closed, weights.softened())
-    problem = contact_problem(hand, field, kinds, closing, closing.angles, pivot)
-    number = len(kinds)
-    none = np.zeros(number)
-    batch = Batch(kinds, problem, closing, opened, np.zeros((number, 3)), none.astype(bool), none)
-    _, energy = solve_batch(batch, weights.softened(), 0)
-    batch, owner = _thin(batch, owner, energy, effort.starts)
-    batch, energy = solve_batch(batch, weights.softened(), 9)
-    energy = energy + _misplaced(batch, owner, shape, [wish for wish, *_ in laid])
-    batch, owner = _thin(batch, owner, energy, effort.finalists)
-    batch, _ = solve_batch(batch, weights, 16)
-    for _ in range(2):
-        batch = keep_off(batch, field, model, betas)
-        batch, _ = solve_batch(batch, weights.hardened(), 5)
+    batch, energy = close_batch(hand, field, kinds, pose, opened, closed, weights.softened())
+    batch = _thin(batch, owner[batch.row], energy, effort.starts)
+    batch, energy = solve_batch(batch, weights.softened(), SCHEDULE.soft)
+    energy = energy + _misplaced(batch, owner[batch.row], shape, [wish for wish, *_ in laid])
+    batch = _thin(batch, owner[batch.row], energy, effort.finalists)
+    batch, _ = solve_batch(batch, weights, SCHEDULE.firm)
+    batch = lift_off(batch, field, model, betas, weights, SCHEDULE.hard)
+    owned = [np.flatnonzero(owner[batch.row] == index) for index in range(len(laid))]
     return [
-        _judge(batch.take(np.flatnonzero(owner == index)), shape, model, betas, wish, centre)
-        for index, (wish, *_) in enumerate(laid)
-        if (owner == index).any()
+        _judge(batch.take(rows), shape, model, betas, wish, centre)
+        for rows, (wish, *_) in zip(owned, laid, strict=True)
+        if len(rows)
     ]
 
 
@@ -292,7 +285,7 @@ def keeps_directions(
 def _misplaced(batch: Batch, owner: NDArray[np.intp], shape: ObjectShape, wishes: Sequence[Wish]) -> Double:
     """Cost (N,) of touching what must not be touched, or mostly what was not asked for."""
     hand = batch.problem.hand
-    points, _ = hand.evaluate(batch.pose.angles, derivatives=False)
+    points = hand.evaluate(batch.pose.angles)
     placed = object_points(batch.problem, batch.pose, points)
     row, point = np.nonzero(batch.problem.field.sample_phi(placed) - hand.clearance < _TOUCHING)
     if not len(row):
@@ -307,9 +300,7 @@ def _misplaced(batch: Batch, owner: NDArray[np.intp], shape: ObjectShape, wishes
     return _FORBIDDEN * np.minimum(10 * forbidden, 1) + _OFF_PART * (1 - on_part)
 
 
-def _thin(
-    batch: Batch, owner: NDArray[np.intp], energy: Double, count: int
-) -> tuple[Batch, NDArray[np.intp]]:
+def _thin(batch: Batch, owner: NDArray[np.intp], energy: Double, count: int) -> Batch:
     """Keep the cheapest rows of every wish, every type keeping its share."""
     chosen = []
     for index in range(int(owner.max()) + 1):
@@ -317,8 +308,7 @@ def _thin(
         if len(own):
             best = best_by_kind([batch.kinds[i] for i in own], energy[own], count)
             chosen.append(own[best])
-    rows = np.concatenate(chosen)
-    return batch.take(rows), owner[rows]
+    return batch.take(np.concatenate(chosen))
 
 
 def _judge(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,16 @@ class TrainingObject:
         """Every name that can be asked for: parts, then zones."""
         return self.part_names + self.zone_names
 
+    @cached_property
+    def face_label(self) -> NDArray[np.int64]:
+        """(F,) index into `names` of each face: of its zone, or of its part where there is none."""
+        return np.where(self.face_zone >= 0, len(self.part_names) + self.face_zone, self.face_part)
+
+    @cached_property
+    def label_part(self) -> tuple[int, ...]:
+        """Index into `names` of the part to which each of them belongs."""
+        return tuple(self.names.index(self.part_of(name)) for name in self.names)
+
     def mask(self, name: str) -> NDArray[np.bool_]:
         """Faces (F,) of a part (with its zones) or of a zone.
 
@@ -65,7 +76,7 @@ class TrainingObject:
             return self.face_zone == self.zone_names.index(name)
         raise KeyError(name)
 
-    def part_of(self, zone: str) -> str:
-        """Part to which a zone belongs."""
-        faces = np.flatnonzero(self.mask(zone))
+    def part_of(self, name: str) -> str:
+        """Part to which a zone belongs; a part belongs to itself."""
+        faces = np.flatnonzero(self.mask(name))
         return self.part_names[np.bincount(self.face_part[faces]).argmax()]

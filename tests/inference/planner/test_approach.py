@@ -63,7 +63,7 @@ class Cave:
     """A field of rock around a resting hand and forearm, with so much room on all sides, metres."""
 
     def __init__(self, hand, grip, room):
-        points, _ = hand.evaluate(grip.angles[None], derivatives=False)
+        points = hand.evaluate(grip.angles[None])
         rotation, shift = grip.hand_to_object[:3, :3], grip.hand_to_object[:3, 3]
         self.centres = (points[0] @ rotation.T + shift).astype(np.float32)
         self.radii = (hand.clearance + room).astype(np.float32)

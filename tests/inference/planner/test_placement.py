@@ -56,7 +56,7 @@ def test_a_wrap_points_its_thumb_where_it_should(side, bar, request):
 def test_a_pinch_starts_with_pads_on_both_sides(kind, side, bar, request):
     sites = side_sites(bar)
     hand, start = placed(request.getfixturevalue(side), kind, sites)
-    points = hand.evaluate(start.pose.angles, derivatives=False)[0].astype(float)
+    points = hand.evaluate(start.pose.angles).astype(float)
     pivot = hand_frame(hand).pivot
     pads = {}
     for name in ("thumb_d", "index_d"):

@@ -65,13 +65,13 @@ def test_closing_costs_less_than_staying_open_or_shut(contact_case, solids):
     found = close_digits(problem, pose, opened, closed, Weights().softened())
 
     def depth(angles):
-        points = problem.hand.evaluate(angles, derivatives=False)[0]
+        points = problem.hand.evaluate(angles)
         placed = object_points(problem, Pose(pose.rotation, pose.centre, angles), points)
         phi = problem.field.sample(placed)[0] - problem.hand.clearance
         return -np.minimum(phi, 0)[:, : 5 * problem.hand.per_digit].min(axis=1)
 
     def gap(angles):
-        points = problem.hand.evaluate(angles, derivatives=False)[0]
+        points = problem.hand.evaluate(angles)
         placed = object_points(problem, Pose(pose.rotation, pose.centre, angles), points)
         phi = problem.field.sample(placed)[0]
         return np.abs(phi[:, problem.hand.zones[problem.hand.zone("middle_d")]].min(axis=1))

@@ -22,7 +22,7 @@ CASES = [
 
 def depth_and_gap(problem, pose):
     """Deepest skin point (N,) and distance of every zone (N, zones), metres."""
-    points = problem.hand.evaluate(pose.angles, derivatives=False)[0]
+    points = problem.hand.evaluate(pose.angles)
     phi = problem.field.sample(object_points(problem, pose, points))[0].astype(float)
     # clearance 0 marks the points on the skin
     depth = np.maximum(-phi[:, problem.hand.clearance == 0].min(axis=1), 0)

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from semgrasp.inference.hand.default_hand import load_hand
 from semgrasp.inference.planner.taxonomy import GRASP_TYPES
+from semgrasp.inference.refine.placed_hand import place_hand
 from semgrasp.inference.refine.solver_hand import SLOTS, build_solver_hand, farthest_points
 
 SIDES = ("right", "left")
+ORIGIN = np.zeros(3, np.float32)
 
 
 def some_angles(hand, number, seed=0, reach=1.0):
@@ -23,17 +25,20 @@ def some_angles(hand, number, seed=0, reach=1.0):
 def test_derivatives_are_those_of_the_points(side, hand_of):
     hand = hand_of(side)
     angles = some_angles(hand, 3)
-    rates = hand.evaluate(angles)[1]
+    placed = place_hand(hand, ORIGIN, np.tile(np.eye(3), (3, 1, 1)), angles)
     step = 0.01
     for column, slot in enumerate(hand.dof_slot):
         moved = angles.copy()
         moved[:, column] += step
         back = angles.copy()
         back[:, column] -= step
-        change = (hand.evaluate(moved)[0].astype(float) - hand.evaluate(back)[0]) / (2 * step)
+        change = (hand.evaluate(moved).astype(float) - hand.evaluate(back)) / (2 * step)
         digit, number = divmod(slot, SLOTS)
         own = slice(digit * hand.per_digit, (digit + 1) * hand.per_digit)
-        assert np.abs(change[:, own] - rates[:, digit, :, number]).max() < 2e-5, column
+        point, row = np.tile(np.arange(own.start, own.stop), 3), np.repeat(np.arange(3), hand.per_digit)
+        for axis, direction in enumerate(np.eye(3, dtype=np.float32)):
+            rate = placed.bends(point, row, np.tile(direction[:, None], len(point)))[number]
+            assert np.abs(change[row, point, axis] - rate).max() < 2e-5, column
         # the rest of the hand stays where it is
         change[:, own] = 0
         assert np.abs(change).max() == 0, column
@@ -46,8 +51,8 @@ def test_points_agree_with_full_skinning(side, betas):
     model = load_hand(side)
     hand = build_solver_hand(model, betas)
     angles = np.stack([p.angles(model.anatomy) for kind in GRASP_TYPES for p in (kind.open, kind.closed)])
-    rest = hand.evaluate(np.zeros((1, 22)))[0][0].astype(float)
-    posed = hand.evaluate(angles)[0].astype(float)
+    rest = hand.evaluate(np.zeros((1, 22)))[0].astype(float)
+    posed = hand.evaluate(angles).astype(float)
     pose = np.concatenate([np.zeros((len(angles), 3)), model.anatomy.angles_to_pose(angles)], axis=1)
     exact = model.forward(pose, betas).vertices
     vertices = model.rest(betas)[0][0]
@@ -68,21 +73,24 @@ def test_points_agree_with_full_skinning(side, betas):
     assert max(error[point].max() for point in pads) < 1e-3
 
 
-def test_points_do_not_depend_on_whether_derivatives_are_wanted(hand_of):
+def test_points_are_those_of_the_placed_hand(hand_of):
     hand = hand_of("right")
     angles = some_angles(hand, 4)
-    points, none = hand.evaluate(angles, derivatives=False)
-    assert none is None
-    np.testing.assert_allclose(points, hand.evaluate(angles)[0], atol=1e-7)
+    placed = place_hand(hand, ORIGIN, np.tile(np.eye(3), (4, 1, 1)), angles)
+    np.testing.assert_allclose(placed.points.transpose(2, 1, 0), hand.evaluate(angles), atol=1e-7)
 
 
 def test_a_hand_evaluates_the_same_alone_and_in_a_batch(hand_of):
     hand = hand_of("right")
     angles = some_angles(hand, 5)
-    together = hand.evaluate(angles)
-    alone = hand.evaluate(angles[3:4])
-    for one, many in zip(alone, together, strict=True):
-        np.testing.assert_allclose(one[0], many[3], atol=1e-7)
+    np.testing.assert_allclose(hand.evaluate(angles[3:4])[0], hand.evaluate(angles)[3], atol=1e-7)
+    turn = np.tile(np.eye(3), (5, 1, 1))
+    together, alone = place_hand(hand, ORIGIN, turn, angles), place_hand(hand, ORIGIN, turn[:1], angles[3:4])
+    point = np.arange(5 * hand.per_digit)
+    for direction in np.eye(3, dtype=np.float32)[..., None].repeat(len(point), axis=2):
+        many = together.bends(point, np.full(len(point), 3), direction)
+        one = alone.bends(point, np.zeros(len(point), int), direction)
+        np.testing.assert_allclose(one, many, atol=1e-7)
 
 
 def test_building_is_deterministic():
@@ -98,8 +106,8 @@ def test_left_hand_mirrors_the_right(hand_of):
     angles = some_angles(right, 3)
     mirror = np.array([-1.0, 1, 1])
     for name in right.zone_names:
-        where = right.evaluate(angles)[0][:, right.zones[right.zone(name)]].mean(axis=1)
-        mirrored = left.evaluate(angles)[0][:, left.zones[left.zone(name)]].mean(axis=1) * mirror
+        where = right.evaluate(angles)[:, right.zones[right.zone(name)]].mean(axis=1)
+        mirrored = left.evaluate(angles)[:, left.zones[left.zone(name)]].mean(axis=1) * mirror
         np.testing.assert_allclose(mirrored, where, atol=2e-3, err_msg=name)
 
 
@@ -112,7 +120,7 @@ def test_limits_are_the_anatomys(hand_of):
 
 def test_no_two_spheres_overlap_at_rest(hand_of):
     hand = hand_of("right")
-    spheres = hand.evaluate(np.zeros((1, 22)))[0][0, hand.sphere_points]
+    spheres = hand.evaluate(np.zeros((1, 22)))[0, hand.sphere_points]
     first, second = hand.sphere_pairs.T
     apart = np.linalg.norm(spheres[first] - spheres[second], axis=1)
     assert (apart > hand.sphere_reach).all()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from semgrasp.training.captions.contacts import contact_caption, listed, short_contacts
+from semgrasp.inference.planner.caption import listed
+from semgrasp.training.captions.contacts import contact_caption, short_contacts
 from semgrasp.training.captions.grammar import Speaker
 from semgrasp.training.captions.requests import answer, patterned_request, spoken_requests
 

@@ -63,27 +63,28 @@ def test_constructions_take_turns() -> None:
 
 def test_labels_are_zones_and_the_rest_of_their_parts() -> None:
     item = draw_object(JOB)
-    shape, label_of_face, labels = labelled_shape(item)
+    shape, label_of_face = labelled_shape(item)
+    labels = item.names
     assert labels == item.part_names + item.zone_names
     assert len(label_of_face) == len(shape.faces)
-    assert set(label_indices(["body"], item, labels)) == {
+    assert set(label_indices(["body"], item)) == {
         labels.index(name)
         for name in ("body", *item.zone_names)
         if name == "body" or item.part_of(name) == "body"
     }
-    assert label_indices(["rim"], item, labels) == [labels.index("rim")]
-    assert label_indices(["spout"], item, labels) == []
+    assert label_indices(["rim"], item) == [labels.index("rim")]
+    assert label_indices(["spout"], item) == []
 
 
 def test_wishes_name_the_faces_to_hold_and_to_avoid() -> None:
     item = draw_object(JOB)
-    _, label_of_face, labels = labelled_shape(item)
+    _, label_of_face = labelled_shape(item)
     for intent in MUG.intents.values():
-        wish = make_wish(intent, item, labels, label_of_face)
+        wish = make_wish(intent, item, label_of_face)
         if wish is None:
             assert not set(intent.hold) & set(item.names)
             continue
         assert wish.wanted.any()
         if wish.avoided is not None:
             assert not (wish.wanted & wish.avoided).any()
-            assert (np.isin(label_of_face, label_indices(intent.avoid, item, labels)) == wish.avoided).all()
+            assert (np.isin(label_of_face, label_indices(intent.avoid, item)) == wish.avoided).all()
