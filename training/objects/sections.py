@@ -9,19 +9,19 @@ from manifold3d import Manifold
 from numpy.typing import ArrayLike
 
 from .maker import Maker
-from .solids import Point, block, hull, lathe, loft, move, plate, turn
+from .solids import Point, block, curve, hull, lathe, loft, mirrored, move, plate, turn
 
 Outline = list[tuple[float, float]]
 
 
 def along_x(profile: Sequence[tuple[float, float]], sides: int, at: Point = (0, 0, 0)) -> Manifold:
     """Solid of revolution about X; profile of (radius, x)."""
-    return move(turn(lathe(profile, sides), "y", 90), at)
+    return move(lay_x(lathe(profile, sides)), at)
 
 
 def along_y(profile: Sequence[tuple[float, float]], sides: int, at: Point = (0, 0, 0)) -> Manifold:
     """Solid of revolution about Y; profile of (radius, y)."""
-    return move(turn(lathe(profile, sides), "x", -90), at)
+    return move(lay_y(lathe(profile, sides)), at)
 
 
 def skin(stations: Sequence[Sequence[float]], sides: int, axis: str = "x", power: float = 2.5) -> Manifold:
@@ -106,6 +106,28 @@ def strap(
     return loft(list(rings), closed)
 
 
-def half_sides(m: Maker, least: int = 6) -> int:
-    """Segments round thin things, half of the style's number."""
-    return max(least, m.sides // 2)
+def few(m: Maker, share: int = 2, least: int = 6) -> int:
+    """Segments round thin things: the style's number divided by a share."""
+    return max(least, m.sides // share)
+
+
+def lay_x(solid: Manifold) -> Manifold:
+    """What stands along Z laid along X."""
+    return turn(solid, "y", 90)
+
+
+def lay_y(solid: Manifold) -> Manifold:
+    """What stands along Z laid along Y."""
+    return turn(solid, "x", -90)
+
+
+def smooth_profile(m: Maker, points: Sequence[tuple[float, float]], count: int = 16) -> Outline:
+    """Smooth (radius, height) profile through the points; coarser where the style is."""
+    line = curve([(r, 0, z) for r, z in points], count if m.fine else max(6, count // 2))
+    return [(max(float(r), 2e-4), float(z)) for r, _, z in line]
+
+
+def side_handles(m: Maker, solid: Manifold) -> None:
+    """The same handle at +Y and -Y."""
+    m.add("left_handle", solid)
+    m.add("right_handle", mirrored(solid, "y"))

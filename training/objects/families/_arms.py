@@ -8,20 +8,16 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..maker import Maker
-from ..solids import arc, ball, bar, block, curve, lathe, loft, move, tube, turn
+from ..sections import few
+from ..solids import arc, ball, bar, block, curve, loft, tube
 
 Stations = list[tuple[float, float, float, float]]
 End = tuple[float, float, float]
 
 
-def spin(profile: list[tuple[float, float]], sides: int, at: End = (0, 0, 0)) -> Manifold:
-    """Solid of revolution about X: (radius, x) along the axis."""
-    return move(turn(lathe(profile, sides), "y", 90), at)
-
-
 def thin_sides(m: Maker) -> int:
     """Segments round a thin bar."""
-    return max(5, m.sides // 2)
+    return few(m, least=5)
 
 
 def hilt(m: Maker, part: str, x0: float, x1: float, r: float, bend: float = 0.0) -> End:

@@ -6,14 +6,15 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..maker import Maker
-from ..solids import Double, arc, bar, curve, lathe, move, tube, turn, warped
+from ..sections import lay_x
+from ..solids import Double, arc, bar, curve, lathe, move, tube, warped
 
 Outline = list[tuple[float, float]]
 
 
 def along_x(solid: Manifold, at: float = 0.0) -> Manifold:
     """What stood along Z lies along X."""
-    return move(turn(solid, "y", 90), (at, 0, 0))
+    return move(lay_x(solid), (at, 0, 0))
 
 
 def round_sides(m: Maker, share: float = 0.5, least: int = 6) -> int:

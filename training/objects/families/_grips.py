@@ -9,7 +9,7 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..maker import Maker
-from ..solids import ball, curve, lathe, loft, move, tube, turn
+from ..solids import ball, curve, loft, tube
 
 Point = tuple[float, float, float]
 Outline = list[tuple[float, float]]
@@ -82,16 +82,6 @@ def handle(
     elif extra == "collar":
         solids.append(band(0.94, 1.0, m.u(1.05, 1.3)))
     return solids
-
-
-def lathe_x(profile: Sequence[tuple[float, float]], sides: int, at: Point = (0, 0, 0)) -> Manifold:
-    """Solid of revolution about X: (radius, x)."""
-    return move(turn(lathe(profile, sides), "y", 90), at)
-
-
-def lathe_y(profile: Sequence[tuple[float, float]], sides: int, at: Point = (0, 0, 0)) -> Manifold:
-    """Solid of revolution about Y: (radius, y)."""
-    return move(turn(lathe(profile, sides), "x", -90), at)
 
 
 def skin(stations: Sequence[tuple[float, float, float, float]], sides: int, square: float = 2.0) -> Manifold:

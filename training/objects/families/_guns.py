@@ -8,8 +8,9 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..maker import Maker
+from ..sections import along_x
 from ..solids import bar, block, curve, hull, loft, plate, rectangle, tube
-from ._arms import spin, thin_sides
+from ._arms import thin_sides
 
 Station = tuple[float, float, float, float]
 
@@ -87,7 +88,7 @@ def gun_barrel(
     if shape == "crowned":
         end = x1 - min(0.12 * (x1 - x0), 0.03)
         profile = [(r, x0), (r, end), (1.3 * r, end), (1.3 * r, x1)]
-    m.add("barrel", spin(profile, sides, (0, 0, z)))
+    m.add("barrel", along_x(profile, sides, (0, 0, z)))
     muzzle_zone(m, x0, x1, share)
 
 
@@ -129,7 +130,7 @@ def scope(m: Maker, part: str, x0: float, x1: float, z: float, base: float, r: f
         (big, x0 + 0.75 * long),
         (big, x1),
     ]
-    m.add(part, spin(shape, m.sides, (0, 0, z)))
+    m.add(part, along_x(shape, m.sides, (0, 0, z)))
     for x in (x0 + 0.3 * long, x0 + 0.58 * long):
         m.add(part, block((0.018, 1.2 * r, z - base), (x, 0, 0.5 * (z + base))))
     if m.chance(0.7):

@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import few, lay_x, smooth_profile
 from ..solids import (
     Double,
     Point,
@@ -39,21 +40,6 @@ from ..solids import (
 Profile = list[tuple[float, float]]
 
 
-def _profile(m: Maker, points: Sequence[tuple[float, float]], count: int = 16) -> Profile:
-    """Smooth (radius, height) profile through the points; coarser where the style is."""
-    line = curve([(r, 0, z) for r, z in points], count if m.fine else max(6, count // 2))
-    return [(max(float(r), 2e-4), float(z)) for r, _, z in line]
-
-
-def _along_x(solid: Manifold) -> Manifold:
-    """What stands along Z laid along X."""
-    return turn(solid, "y", 90)
-
-
-def _few(m: Maker, share: int = 2, least: int = 6) -> int:
-    return max(least, m.sides // share)
-
-
 def _swell(count: int, start: float, middle: float, end: float, power: float = 2.5) -> Double:
     """Radii along a bar that is thick in the middle."""
     t = np.linspace(-1, 1, count)
@@ -76,7 +62,7 @@ def _stalk(m: Maker, base: float, length: float, thick: float, leaf: float) -> N
     path = curve(
         [(0, 0, base), (0.25 * top[0], 0.25 * top[1], base + 0.55 * length), top], 6 if m.fine else 3
     )
-    m.add("stem", tube(path, np.linspace(thick, thick * m.u(1.0, 1.6), len(path)), _few(m, 4, 5)))
+    m.add("stem", tube(path, np.linspace(thick, thick * m.u(1.0, 1.6), len(path)), few(m, 4, 5)))
     if m.chance(leaf):
         m.add(
             "leaf",
@@ -97,7 +83,7 @@ def _apple_shape(m: Maker, radius: float, height: float, taper: float) -> Profil
         (0.17, 0.93),
         (0.02, 0.82),
     ]
-    return _profile(m, [(r * radius, z * height) for r, z in rel], 18)
+    return smooth_profile(m, [(r * radius, z * height) for r, z in rel], 18)
 
 
 # ---------------------------------------------------------------- apple
@@ -142,9 +128,7 @@ def apple_bitten(m: Maker) -> None:
             place = np.radians(heading + m.u(-8, 8))
             reach = radius * (1.02 if core else m.u(0.9, 1.05))
             size = 0.62 * radius if core else bite
-            m.cut(
-                "fruit", ball(size, _few(m), (reach * np.cos(place), reach * np.sin(place), level * height))
-            )
+            m.cut("fruit", ball(size, few(m), (reach * np.cos(place), reach * np.sin(place), level * height)))
     _stalk(m, 0.78 * height, m.u(0.014, 0.028), m.u(0.0012, 0.0022), 0.4)
     m.zone("fruit", "fruit_bottom", z=(None, 0.12 * height))
 
@@ -154,7 +138,7 @@ def apple_plump(m: Maker) -> None:
     """A flattened ball with a scoop for a thick stem, as simple models are."""
     radius, high = m.u(0.034, 0.05), m.u(0.72, 1.0)
     m.add("fruit", ball((radius, radius, radius * high), m.sides, (0, 0, radius * high)))
-    m.cut("fruit", lathe([(0.001, 1.72 * radius * high), (0.45 * radius, 2.05 * radius * high)], _few(m)))
+    m.cut("fruit", lathe([(0.001, 1.72 * radius * high), (0.45 * radius, 2.05 * radius * high)], few(m)))
     m.add(
         "stem",
         bar(
@@ -192,7 +176,7 @@ def banana_bowed(m: Maker) -> None:
         "fruit",
         tube(path[3:], _swell(count + 1, 0.007, thick, m.u(0.003, 0.006), 3.0), m.sides, flat=m.u(0.85, 1.0)),
     )
-    m.add("stem", tube(path[:5], np.linspace(m.u(0.004, 0.006), 0.0068, 5), _few(m)))
+    m.add("stem", tube(path[:5], np.linspace(m.u(0.004, 0.006), 0.0068, 5), few(m)))
     m.zone("fruit", "tip", x=(path[-1, 0] - 0.16 * length, None))
 
 
@@ -224,7 +208,7 @@ def banana_peeled(m: Maker) -> None:
         "fruit",
         tube(path[3:split], np.minimum(_swell(2 * count, 0.006, thick, thick, 4.0)[3:split], thick), m.sides),
     )
-    m.add("stem", tube(path[:5], 0.0058, _few(m)))
+    m.add("stem", tube(path[:5], 0.0058, few(m)))
     flaps, first = m.count(3, 4), m.u(0, 90)
     hinge, along = path[split - 1], path[split] - path[split - 1]
     along = along / np.linalg.norm(along)
@@ -255,7 +239,7 @@ def banana_bunch(m: Maker) -> None:
         m.add("fruit", turn(turn(one, "z", angle, path[0]), "x", 0.6 * angle, path[0]))
     away = path[0] - path[1]
     away /= np.linalg.norm(away)
-    m.add("stem", capsule(path[0] + 0.004 * away, path[0] + m.u(0.025, 0.05) * away, 0.009, _few(m), 0.007))
+    m.add("stem", capsule(path[0] + 0.004 * away, path[0] + m.u(0.025, 0.05) * away, 0.009, few(m), 0.007))
     m.zone("fruit", "tip", x=(path[-1, 0] - 0.22 * length, None))
 
 
@@ -286,8 +270,8 @@ def carrot_slim(m: Maker) -> None:
     """Long taper with rings and feathery greens."""
     length, thick = m.u(0.11, 0.22), m.u(0.011, 0.019)
     points = [(0.45, 0.0), (0.92, 0.02), (1.0, 0.08), (0.85, 0.35), (0.62, 0.65), (0.3, 0.92), (0.04, 1.0)]
-    root = lathe(_profile(m, [(r * thick, z * length) for r, z in points], 14), m.sides)
-    root = _along_x(bumpy(root, 0.06 * thick * m.u(0, 1), 0.05, m.random))
+    root = lathe(smooth_profile(m, [(r * thick, z * length) for r, z in points], 14), m.sides)
+    root = lay_x(bumpy(root, 0.06 * thick * m.u(0, 1), 0.05, m.random))
     m.add("root", root)
     if m.fine:
         for k in range(m.count(0, 5)):
@@ -308,7 +292,7 @@ def carrot_stubby(m: Maker) -> None:
     """Short and fat; the greens are flat blades."""
     length, thick = m.u(0.08, 0.14), m.u(0.017, 0.027)
     points = [(0.6, 0.0), (1.0, 0.06), (1.0, 0.3), (0.8, 0.75), (0.4, 0.97), (0.05, 1.0)]
-    m.add("root", _along_x(lathe(_profile(m, [(r * thick, z * length) for r, z in points], 10), m.sides)))
+    m.add("root", lay_x(lathe(smooth_profile(m, [(r * thick, z * length) for r, z in points], 10), m.sides)))
     first, blades = m.u(0, 180), m.count(3, 5)
     for k in range(blades):
         blade = _leaf(m, (0, 0, 0), 0, m.u(0.04, 0.08), m.u(0.014, 0.024), m.u(0.15, 0.45))
@@ -330,7 +314,7 @@ def carrot_crooked(m: Maker) -> None:
         count,
     )
     radii = thick * np.interp(np.linspace(0, 1, count), [0, 0.06, 0.5, 0.9, 1], [0.8, 1.0, 0.78, 0.28, 0.06])
-    m.add("root", tube(path, radii, m.sides), ball(0.85 * thick, _few(m, 1, 8)))
+    m.add("root", tube(path, radii, m.sides), ball(0.85 * thick, few(m, 1, 8)))
     if m.chance(0.5):
         side = m.pick(-1.0, 1.0)
         fork = curve(
@@ -341,7 +325,7 @@ def carrot_crooked(m: Maker) -> None:
             ],
             6,
         )
-        m.add("root", tube(fork, np.linspace(0.6 * thick, 0.001, 6), _few(m)))
+        m.add("root", tube(fork, np.linspace(0.6 * thick, 0.001, 6), few(m)))
     for _ in range(m.count(3, 6)):
         y, z = m.u(-0.5, 0.5) * thick, m.u(-0.5, 0.5) * thick
         m.add(
@@ -377,10 +361,10 @@ def _bone(m: Maker, start: float, end: float, thick: float) -> list[Manifold]:
     knuckle, away = thick * m.u(1.15, 1.6), np.sign(end - start)
     if m.fine:
         radii = thick * np.array([1.0, 0.85, 0.9, 1.15])
-        shaft = tube([(x, 0, 0) for x in np.linspace(start, end, 4)], radii, _few(m))
+        shaft = tube([(x, 0, 0) for x in np.linspace(start, end, 4)], radii, few(m))
     else:
         shaft = bar((start, 0, 0), (end, 0, 0), thick, 6)
-    lobes = [ball(knuckle, _few(m), (end + 0.3 * away * knuckle, s * 0.75 * knuckle, 0)) for s in (-1, 1)]
+    lobes = [ball(knuckle, few(m), (end + 0.3 * away * knuckle, s * 0.75 * knuckle, 0)) for s in (-1, 1)]
     return [shaft, *lobes]
 
 
@@ -397,8 +381,8 @@ def drumstick_roast(m: Maker) -> None:
         (0.6 * thick, 0.96),
         (0.1 * thick, 1.0),
     ]
-    meat = lathe(_profile(m, [(r, z * length) for r, z in points], 14), m.sides)
-    m.add("meat", _along_x(bumpy(meat, 0.1 * thick * m.u(0, 1), 0.07, m.random)))
+    meat = lathe(smooth_profile(m, [(r, z * length) for r, z in points], 14), m.sides)
+    m.add("meat", lay_x(bumpy(meat, 0.1 * thick * m.u(0, 1), 0.07, m.random)))
     m.add("bone", *_bone(m, 0.02, -m.u(0.03, 0.055), bone))
 
 
@@ -407,10 +391,10 @@ def drumstick_cartoon(m: Maker) -> None:
     """A fat ball of meat, a thick bone with big knuckles."""
     radius, bone = m.u(0.03, 0.046), m.u(0.007, 0.011)
     m.add("meat", ball((radius * m.u(1.0, 1.4), radius, radius * m.u(0.85, 1.0)), m.sides, (radius, 0, 0)))
-    m.add("meat", bar((-0.35 * radius, 0, 0), (0.5 * radius, 0, 0), 1.35 * bone, _few(m), 0.7 * radius))
+    m.add("meat", bar((-0.35 * radius, 0, 0), (0.5 * radius, 0, 0), 1.35 * bone, few(m), 0.7 * radius))
     m.add("bone", *_bone(m, 0.0, -0.3 * radius - m.u(0.03, 0.06), bone))
     if m.chance(0.4):
-        m.cut("meat", ball(0.5 * radius, _few(m), (2.0 * radius, m.u(-0.5, 0.5) * radius, 0.5 * radius)))
+        m.cut("meat", ball(0.5 * radius, few(m), (2.0 * radius, m.u(-0.5, 0.5) * radius, 0.5 * radius)))
 
 
 @construction("chicken_leg")
@@ -426,11 +410,11 @@ def drumstick_with_thigh(m: Maker) -> None:
         capsule(knee, far, 0.85 * thick, m.sides, thick),
     )
     bone, end = m.u(0.0055, 0.008), -thin - m.u(0.03, 0.05)
-    m.add("bone", bar((0.01, 0, 0), (end, 0, 0), bone, _few(m)))
+    m.add("bone", bar((0.01, 0, 0), (end, 0, 0), bone, few(m)))
     if m.chance(0.5):
-        m.add("bone", bar((end + 0.026, 0, 0), (end - 0.002, 0, 0), 1.15 * bone, _few(m), 1.7 * bone))
+        m.add("bone", bar((end + 0.026, 0, 0), (end - 0.002, 0, 0), 1.15 * bone, few(m), 1.7 * bone))
     else:
-        m.add("bone", ball((0.7 * bone, 1.7 * bone, 1.3 * bone), _few(m), (end, 0, 0)))
+        m.add("bone", ball((0.7 * bone, 1.7 * bone, 1.3 * bone), few(m), (end, 0, 0)))
 
 
 @construction("chicken_leg")
@@ -438,8 +422,8 @@ def meat_through_bone(m: Maker) -> None:
     """A joint of meat with the bone standing out at both ends."""
     length, thick, bone = m.u(0.07, 0.13), m.u(0.027, 0.045), m.u(0.007, 0.011)
     points = [(0.5, 0), (0.9, 0.08), (1.0, 0.45), (0.95, 0.9), (0.55, 1.0)]
-    meat = lathe(_profile(m, [(r * thick, z * length) for r, z in points], 9), m.sides)
-    m.add("meat", bumpy(_along_x(meat), 0.08 * thick, 0.08, m.random))
+    meat = lathe(smooth_profile(m, [(r * thick, z * length) for r, z in points], 9), m.sides)
+    m.add("meat", bumpy(lay_x(meat), 0.08 * thick, 0.08, m.random))
     m.add(
         "bone",
         *_bone(m, 0.5 * length, -m.u(0.035, 0.06), bone),
@@ -472,7 +456,7 @@ def hotdog_slit_roll(m: Maker) -> None:
     )
     long = length * m.u(0.95, 1.2)
     centre = 0.85 * thick - m.u(0.2, 0.7) * meat
-    m.add("sausage", capsule((-0.5 * long, 0, centre), (0.5 * long, 0, centre), meat, _few(m, 1, 8)))
+    m.add("sausage", capsule((-0.5 * long, 0, centre), (0.5 * long, 0, centre), meat, few(m, 1, 8)))
     if m.chance(0.7):
         _mustard(m, 0.8 * length, 0.5 * meat, centre + 0.92 * meat)
     for sign in (-1, 1):
@@ -489,15 +473,15 @@ def hotdog_two_sides(m: Maker) -> None:
             (-0.5 * length + side, sign * spread, 0), (0.5 * length - side, sign * spread, 0), side, m.sides
         )
         m.add("bun", turn(half, "x", sign * m.u(0, 12)))
-    m.add("bun", block((0.8 * length, 1.6 * spread, side), (0, 0, -0.4 * side), 0.4 * side, _few(m, 2)))
+    m.add("bun", block((0.8 * length, 1.6 * spread, side), (0, 0, -0.4 * side), 0.4 * side, few(m, 2)))
     t = np.linspace(-1, 1, 9 if m.fine else 5)
     long = length * m.u(1.0, 1.15)
     path = np.stack([0.5 * long * t, 0 * t, 0.8 * side + bow * t**2], 1)
     m.add(
         "sausage",
         tube(path, meat, m.sides),
-        ball(meat, _few(m, 1, 8), path[0]),
-        ball(meat, _few(m, 1, 8), path[-1]),
+        ball(meat, few(m, 1, 8), path[0]),
+        ball(meat, few(m, 1, 8), path[-1]),
     )
     if m.chance(0.5):
         _mustard(m, 0.7 * length, 0.5 * meat, 0.8 * side + 0.95 * meat)
@@ -527,7 +511,7 @@ def hotdog_in_tray(m: Maker) -> None:
     m.cut("bun", block((2 * length, 1.7 * meat, 2 * thick), (0, 0, thick)))
     long = length * m.u(0.98, 1.15)
     m.add(
-        "sausage", capsule((-0.5 * long, 0, 0.55 * thick), (0.5 * long, 0, 0.55 * thick), meat, _few(m, 1, 8))
+        "sausage", capsule((-0.5 * long, 0, 0.55 * thick), (0.5 * long, 0, 0.55 * thick), meat, few(m, 1, 8))
     )
     _mustard(m, 0.8 * length, m.u(0, 0.5) * meat, 0.55 * thick + 0.95 * meat)
     m.zone("sausage", "sausage_end", x=(0.42 * long, None))
@@ -539,9 +523,9 @@ def hotdog_tunnel(m: Maker) -> None:
     """The sausage pushed into a closed roll, its end looking out in front."""
     length, thick, meat = m.u(0.12, 0.18), m.u(0.022, 0.03), m.u(0.010, 0.014)
     points = [(0.25, 0), (0.8, 0.08), (1.0, 0.4), (0.97, 0.8), (0.85, 0.97), (0.7, 1.0)]
-    m.add("bun", _along_x(lathe(_profile(m, [(r * thick, z * length) for r, z in points], 12), m.sides)))
+    m.add("bun", lay_x(lathe(smooth_profile(m, [(r * thick, z * length) for r, z in points], 12), m.sides)))
     out = length + m.u(0.012, 0.035)
-    m.add("sausage", capsule((0.3 * length, 0, 0), (out - meat, 0, 0), meat, _few(m, 1, 8)))
+    m.add("sausage", capsule((0.3 * length, 0, 0), (out - meat, 0, 0), meat, few(m, 1, 8)))
     if m.chance(0.6):
         m.add("topping", ring(0.85 * meat, 0.0028, m.sides, "x", (length + 0.001, 0, 0)))
     m.zone("sausage", "sausage_end", x=(out - 0.012, None))
@@ -586,14 +570,14 @@ def swirl_on_cup(m: Maker) -> None:
     path = np.stack([reach * np.cos(angle), reach * np.sin(angle), low + high + 0.3 * radius + tall * t], 1)
     m.add(
         "ice_cream",
-        tube(path, 0.56 * radius * (1 - 0.9 * t) + 0.001, _few(m, 3, 6)),
+        tube(path, 0.56 * radius * (1 - 0.9 * t) + 0.001, few(m, 3, 6)),
         lathe(
             [
                 (0.9 * radius, low + high - 0.004),
                 (0.85 * radius, low + high + 0.25 * radius),
                 (0.003, low + high + 0.9 * tall),
             ],
-            _few(m),
+            few(m),
         ),
     )
     m.zone("cone", "tip", z=(None, 0.3 * low))
@@ -619,7 +603,7 @@ def rolled_cone(m: Maker) -> None:
         (0.3 * radius, m.u(1.5, 2.2) * radius),
         (0.02 * radius, m.u(2.2, 2.6) * radius),
     ]
-    m.add("ice_cream", lathe(_profile(m, heap, 14), m.sides, (0, 0, height)))
+    m.add("ice_cream", lathe(smooth_profile(m, heap, 14), m.sides, (0, 0, height)))
     if m.chance(0.5):
         m.add("ice_cream", ball(0.3 * radius, 8, (0, 0, height + 2.4 * radius)))
     else:
@@ -673,7 +657,7 @@ def baguette_in_bag(m: Maker) -> None:
     )
     m.add("loaf", bumpy(loaf, 0.03 * thick, 0.08, m.random))
     open_at, width = m.u(-0.02, 0.2) * length, thick * m.u(1.1, 1.3)
-    sides = _few(m, 1, 8)
+    sides = few(m, 1, 8)
     angle = 2 * np.pi * np.arange(sides) / sides
     stations = [
         (-0.53 * length, 0.06),
@@ -699,7 +683,7 @@ def bread_of_lobes(m: Maker) -> None:
         knots = m.count(5, 8)
         for k in range(knots):
             x = length * (k / (knots - 1) - 0.5) * 0.88
-            knot = ball((0.75 * length / knots, thick, 0.85 * thick), _few(m), (x, 0, 0))
+            knot = ball((0.75 * length / knots, thick, 0.85 * thick), few(m), (x, 0, 0))
             m.add("loaf", turn(knot, "z", (-1) ** k * m.u(8, 28), (x, 0, 0)))
     else:
         loaf = ball((0.5 * length, thick * 1.2, thick), m.sides)
@@ -787,7 +771,7 @@ def _toppings(m: Maker, length: float, half: float, height: float, radius: float
         x = length * (0.12 + 0.17 * k)
         room = max(half * (1 - x / length) - radius, 0.0)
         spot = bar(
-            (x, 0, height - 0.001), (x, 0, height + m.u(0.0015, 0.004)), radius * m.u(0.7, 1.1), _few(m, 3, 6)
+            (x, 0, height - 0.001), (x, 0, height + m.u(0.0015, 0.004)), radius * m.u(0.7, 1.1), few(m, 3, 6)
         )
         m.add("slice", move(spot, (0, m.u(-room, room), 0)))
 
@@ -806,9 +790,9 @@ def slice_with_rolled_crust(m: Maker) -> None:
     _toppings(m, length, half, 0.5 * high, m.u(0.008, 0.014))
     path = np.array([(x, y, 0.2 * high) for x, y in edge])
     radius = m.u(0.8, 1.2) * high + 0.003
-    m.add("crust", tube(path, radius, _few(m, 2, 6)))
+    m.add("crust", tube(path, radius, few(m, 2, 6)))
     if m.fine:
-        m.add("crust", ball(radius, _few(m, 2, 8), path[0]), ball(radius, _few(m, 2, 8), path[-1]))
+        m.add("crust", ball(radius, few(m, 2, 8), path[0]), ball(radius, few(m, 2, 8), path[-1]))
     m.zone("slice", "tip", x=(0.76 * length, None))
 
 
@@ -823,9 +807,7 @@ def slice_of_pan_pizza(m: Maker) -> None:
     wide = m.u(0.012, 0.02)
     m.add(
         "crust",
-        block(
-            (wide, 2.04 * half, 1.5 * high), (-0.4 * wide, 0, 0.25 * high), 0.006 if m.fine else 0, _few(m)
-        ),
+        block((wide, 2.04 * half, 1.5 * high), (-0.4 * wide, 0, 0.25 * high), 0.006 if m.fine else 0, few(m)),
     )
     m.zone("slice", "tip", x=(0.74 * length, None))
 
@@ -854,7 +836,7 @@ def slice_sagging(m: Maker) -> None:
     base = loft(rings)
     for k in range(m.count(2, 4)):
         x = length * (0.15 + 0.18 * k)
-        base += bar((x, m.u(-0.4, 0.4) * half * (1 - x / length), 0), (x, 0, high), 0.011, _few(m, 3, 6))
+        base += bar((x, m.u(-0.4, 0.4) * half * (1 - x / length), 0), (x, 0, high), 0.011, few(m, 3, 6))
     m.add("slice", warped(base, hang))
     crust = bar((0, -half, 0.001), (0, half, 0.001), m.u(0.008, 0.013), m.sides)
     m.add("crust", bumpy(crust, 0.0025, 0.06, m.random, 0.02 if m.fine else None))
@@ -869,11 +851,11 @@ def slice_square(m: Maker) -> None:
     m.add("slice", block((0.98 * length, 0.94 * wide, 0.004), (0.5 * length, 0, 0.5 * high + 0.001)))
     for _ in range(m.count(1, 4)):
         at = (m.u(0.2, 0.8) * length, m.u(-0.3, 0.3) * wide)
-        m.add("slice", bar((*at, 0.5 * high), (*at, 0.5 * high + 0.005), m.u(0.007, 0.012), _few(m, 3, 6)))
+        m.add("slice", bar((*at, 0.5 * high), (*at, 0.5 * high + 0.005), m.u(0.007, 0.012), few(m, 3, 6)))
     thick = m.u(0.5, 0.8) * high
-    m.add("crust", capsule((0, -0.5 * wide, 0.1 * high), (0, 0.5 * wide, 0.1 * high), thick, _few(m)))
+    m.add("crust", capsule((0, -0.5 * wide, 0.1 * high), (0, 0.5 * wide, 0.1 * high), thick, few(m)))
     if m.chance(0.4):
-        m.add("crust", capsule((0, 0.5 * wide, 0.1 * high), (length, 0.5 * wide, 0.1 * high), thick, _few(m)))
+        m.add("crust", capsule((0, 0.5 * wide, 0.1 * high), (length, 0.5 * wide, 0.1 * high), thick, few(m)))
     m.zone("slice", "tip", x=(0.78 * length, None))
 
 
@@ -891,7 +873,7 @@ def cheese_with_holes(m: Maker) -> None:
         place = m.pick(
             (x, m.pick(-1, 1) * y, m.u(-0.4, 0.4) * high), (x, m.u(-0.7, 0.7) * y, m.pick(-0.5, 0.5) * high)
         )
-        m.cut("body", ball(m.u(0.004, 0.011), _few(m, 3, 8), place))
+        m.cut("body", ball(m.u(0.004, 0.011), few(m, 3, 8), place))
     m.zone("body", "rind", x=(None, 0.1 * length))
     m.zone("body", "tip", x=(0.78 * length, None))
 
@@ -955,7 +937,7 @@ def cheese_lying(m: Maker) -> None:
             (x, m.u(-0.3, 0.3) * wide, high * (1 - x / length)),
             (x, m.pick(-0.5, 0.5) * wide, m.u(0.2, 0.7) * high * (1 - x / length)),
         )
-        m.cut("body", ball(m.u(0.004, 0.01), _few(m, 3, 8), place))
+        m.cut("body", ball(m.u(0.004, 0.01), few(m, 3, 8), place))
     m.zone("body", "rind", x=(None, 0.08 * length))
     m.zone("body", "tip", x=(0.76 * length, None))
 
@@ -977,7 +959,7 @@ def _stick(m: Maker, length: float, into: float) -> float:
             ),
         )
     else:
-        m.add("stick", bar((0, 0, -length), (0, 0, into), radius, _few(m, 3, 6)))
+        m.add("stick", bar((0, 0, -length), (0, 0, into), radius, few(m, 3, 6)))
     m.zone("stick", "stick_end", z=(None, -0.7 * length))
     return radius
 
@@ -1004,14 +986,16 @@ def lollipop_swirl(m: Maker) -> None:
         pitch = radius / (turns + 0.4)
         reach = pitch * turns * t
         path = np.stack([0 * t, reach * np.cos(angle), radius + reach * np.sin(angle)], 1)
-        m.add("candy", tube(path, 0.53 * pitch, _few(m, 4, 6), up=(1, 0, 0)))
-        m.add("candy", bar((-0.25 * thick, 0, radius), (0.25 * thick, 0, radius), 0.8 * radius, _few(m)))
+        m.add("candy", tube(path, 0.53 * pitch, few(m, 4, 6), up=(1, 0, 0)))
+        m.add("candy", bar((-0.25 * thick, 0, radius), (0.25 * thick, 0, radius), 0.8 * radius, few(m)))
     else:
         m.add(
             "candy",
             turn(
                 lathe(
-                    _profile(m, [(0.9 * radius, -0.5 * thick), (radius, 0), (0.9 * radius, 0.5 * thick)], 6),
+                    smooth_profile(
+                        m, [(0.9 * radius, -0.5 * thick), (radius, 0), (0.9 * radius, 0.5 * thick)], 6
+                    ),
                     m.sides,
                 ),
                 "y",
@@ -1057,8 +1041,8 @@ def lollipop_long(m: Maker) -> None:
         m.add(
             "candy",
             hull(
-                bar((-0.5 * radius, 0, radius), (0.5 * radius, 0, radius), radius, _few(m)),
-                bar((-0.5 * radius, 0, high), (0.5 * radius, 0, high), m.u(1.0, 1.5) * radius, _few(m)),
+                bar((-0.5 * radius, 0, radius), (0.5 * radius, 0, radius), radius, few(m)),
+                bar((-0.5 * radius, 0, high), (0.5 * radius, 0, high), m.u(1.0, 1.5) * radius, few(m)),
             ),
         )
     elif kind == 1:
@@ -1111,13 +1095,14 @@ def burger_classic(m: Maker) -> None:
     m.add(
         "bottom_bun",
         lathe(
-            _profile(m, [(0.85 * radius, 0), (0.98 * radius, 0.35 * low), (0.98 * radius, low)], 7), m.sides
+            smooth_profile(m, [(0.85 * radius, 0), (0.98 * radius, 0.35 * low), (0.98 * radius, low)], 7),
+            m.sides,
         ),
     )
     m.add(
         "filling",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [
                     (0.96 * radius, low - 0.001),
@@ -1138,7 +1123,7 @@ def burger_classic(m: Maker) -> None:
     m.add(
         "top_bun",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [
                     (0.96 * radius, level),
@@ -1207,7 +1192,7 @@ def burger_tower(m: Maker) -> None:
         (0.75 * radius, level + 0.8 * dome),
         (0.02 * radius, level + dome),
     ]
-    m.add("top_bun", turn(lathe(_profile(m, points, 9), m.sides), "y", m.u(-6, 6), (0, 0, level)))
+    m.add("top_bun", turn(lathe(smooth_profile(m, points, 9), m.sides), "y", m.u(-6, 6), (0, 0, level)))
 
 
 @construction("burger")
@@ -1216,7 +1201,7 @@ def burger_square(m: Maker) -> None:
     wide, deep = m.u(0.07, 0.1), m.u(0.065, 0.095)
     low, fill, high = m.u(0.012, 0.02), m.u(0.012, 0.026), m.u(0.014, 0.026)
     round_ = m.u(0.2, 0.9)
-    m.add("bottom_bun", block((deep, wide, low), (0, 0, 0.5 * low), round_ * 0.5 * low, _few(m)))
+    m.add("bottom_bun", block((deep, wide, low), (0, 0, 0.5 * low), round_ * 0.5 * low, few(m)))
     m.add("filling", block((1.03 * deep, 1.03 * wide, 0.4 * fill + 0.002), (0, 0, low + 0.2 * fill - 0.001)))
     m.add(
         "filling",
@@ -1226,9 +1211,7 @@ def burger_square(m: Maker) -> None:
         ),
     )
     m.add("filling", block((0.92 * deep, 0.98 * wide, 0.0035), (0, 0, low + 0.85 * fill)))
-    m.add(
-        "top_bun", block((deep, wide, high), (0, 0, low + fill + 0.49 * high), round_ * 0.5 * high, _few(m))
-    )
+    m.add("top_bun", block((deep, wide, high), (0, 0, low + fill + 0.49 * high), round_ * 0.5 * high, few(m)))
     if m.chance(0.5):
         for k in (-1, 0, 1):
             m.cut(
@@ -1262,7 +1245,7 @@ def _crown(m: Maker, level: float, radius: float, long: float, plates: bool) -> 
 
 def _pineapple_shape(m: Maker, radius: float, height: float, count: int) -> Profile:
     top = m.u(0.6, 0.85)
-    return _profile(
+    return smooth_profile(
         m,
         [
             (0.55 * radius, 0),
@@ -1306,7 +1289,7 @@ def pineapple_studded(m: Maker) -> None:
         z = height * (0.12 + 0.76 * row / (rows - 1))
         r = float(np.interp(z, [b for _, b in shape], [a for a, _ in shape]))
         for k in range(per):
-            stud = _along_x(lathe([(size, 0), (0.25 * size, 0.35 * size)], 4)).translate(
+            stud = lay_x(lathe([(size, 0), (0.25 * size, 0.35 * size)], 4)).translate(
                 (0.97 * r * float(np.cos(np.pi / m.sides)), 0, z)
             )
             studs.append(turn(stud, "z", 360 * (k + 0.5 * (row % 2)) / per))
@@ -1347,7 +1330,7 @@ def _cap(
     m: Maker, shape: Sequence[tuple[float, float]], level: float, radius: float, high: float
 ) -> Manifold:
     points = [(r * radius, level + z * high) for r, z in shape]
-    return lathe(_profile(m, points, 14), m.sides)
+    return lathe(smooth_profile(m, points, 14), m.sides)
 
 
 def _mushroom_zones(m: Maker, stem: float, edge: tuple[float | None, float | None]) -> None:
@@ -1363,7 +1346,7 @@ def mushroom_button(m: Maker) -> None:
     m.add(
         "stem",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [
                     (0.85 * thick, 0),
@@ -1389,7 +1372,7 @@ def mushroom_spotted(m: Maker) -> None:
     m.add(
         "stem",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [
                     (1.2 * thick, 0),
@@ -1425,8 +1408,8 @@ def mushroom_slender(m: Maker) -> None:
     path = curve([(0, 0, 0), (0.5 * lean + 0.004, 0.003, 0.4 * stem), (lean, 0, stem)], 8 if m.fine else 4)
     m.add(
         "stem",
-        tube(path, np.linspace(1.3 * thick, thick, len(path)), _few(m)),
-        ball(1.45 * thick, _few(m, 2, 8), (0, 0, 0.8 * thick)),
+        tube(path, np.linspace(1.3 * thick, thick, len(path)), few(m)),
+        ball(1.45 * thick, few(m, 2, 8), (0, 0, 0.8 * thick)),
     )
     high = radius * m.u(0.9, 2.2)
     shape = [(0.9, 0.0), (1.0, 0.04), (0.8, 0.35), (0.5, 0.7), (0.15, 0.95), (0.02, 1.0)]
@@ -1473,7 +1456,7 @@ def mushroom_funnel(m: Maker) -> None:
         out = np.clip((np.hypot(p[:, 0], p[:, 1]) - thick) / radius, 0, 1) ** 2
         return p + np.stack([0 * out, 0 * out, deep * out * np.cos(waves * np.arctan2(p[:, 1], p[:, 0]))], 1)
 
-    m.add("cap", warped(lathe(_profile(m, points, 16), m.sides), wave))
+    m.add("cap", warped(lathe(smooth_profile(m, points, 16), m.sides), wave))
     _mushroom_zones(m, height, (0.86 * height, None))
 
 
@@ -1492,7 +1475,7 @@ def _pear_shape(m: Maker, radius: float, height: float, neck: float) -> Profile:
         (0.65 * neck, 0.97),
         (0.05, 1.0),
     ]
-    return _profile(m, [(r * radius, z * height) for r, z in rel], 18)
+    return smooth_profile(m, [(r * radius, z * height) for r, z in rel], 18)
 
 
 def _pear_zones(m: Maker, height: float) -> None:
@@ -1528,7 +1511,7 @@ def pear_bent(m: Maker) -> None:
         tube(
             curve([top, np.add(top, (0.003, 0, 0.012)), np.add(top, (m.u(0, 0.014), 0, m.u(0.02, 0.03)))], 5),
             [0.0016, 0.0014, 0.0014, 0.0016, 0.0022],
-            _few(m, 4, 5),
+            few(m, 4, 5),
         ),
     )
     if m.chance(0.4):
@@ -1545,7 +1528,7 @@ def pear_two_balls(m: Maker) -> None:
     m.add("fruit", capsule((0, 0, big), (0, 0, big + gap), big, m.sides, small))
     if m.chance(0.35):
         for level in (0.35, 0.55):
-            m.cut("fruit", ball(0.4 * big, _few(m), (1.05 * big, m.u(-0.2, 0.2) * big, level * height)))
+            m.cut("fruit", ball(0.4 * big, few(m), (1.05 * big, m.u(-0.2, 0.2) * big, level * height)))
     _stalk(m, height - 0.006, m.u(0.016, 0.03), m.u(0.0015, 0.003), 0.6)
     _pear_zones(m, height)
 
@@ -1561,7 +1544,7 @@ def pear_halved(m: Maker) -> None:
         block((4 * radius, 4 * radius, 3 * height), (2 * radius + m.u(-0.004, 0.004), 0, 0.5 * height)),
     )
     if m.chance(0.5):
-        m.cut("fruit", ball(0.33 * radius, _few(m), (0, 0, 0.32 * height)))
+        m.cut("fruit", ball(0.33 * radius, few(m), (0, 0, 0.32 * height)))
     m.add("stem", bar((-0.002, 0, 0.93 * height), (-0.004, 0, height + m.u(0.012, 0.026)), 0.0016, 6, 0.0022))
     _pear_zones(m, height)
 
@@ -1583,7 +1566,7 @@ def goblet_turned(m: Maker) -> None:
     flare = m.u(0.85, 1.1)
     _goblet_bowl(
         m,
-        _profile(
+        smooth_profile(
             m,
             [(0.7 * thick, 0), (0.7 * radius, 0.12 * bowl), (radius, 0.5 * bowl), (flare * radius, bowl)],
             12,
@@ -1594,7 +1577,10 @@ def goblet_turned(m: Maker) -> None:
     )
     m.add(
         "foot",
-        lathe(_profile(m, [(foot, 0), (foot, 0.003), (0.6 * foot, 0.007), (1.3 * thick, 0.016)], 7), m.sides),
+        lathe(
+            smooth_profile(m, [(foot, 0), (foot, 0.003), (0.6 * foot, 0.007), (1.3 * thick, 0.016)], 7),
+            m.sides,
+        ),
     )
     knot, at = thick * m.u(1.5, 2.2), m.u(0.4, 0.7) * stem
     line = [
@@ -1604,7 +1590,7 @@ def goblet_turned(m: Maker) -> None:
         (thick, at + 1.2 * knot),
         (1.2 * thick, stem + 0.004),
     ]
-    m.add("stem", lathe(line if not m.fine else _profile(m, line, 16), m.sides))
+    m.add("stem", lathe(line if not m.fine else smooth_profile(m, line, 16), m.sides))
     m.zone("stem", "knot", z=(at - 0.7 * knot, at + 0.7 * knot))
 
 
@@ -1662,7 +1648,7 @@ def goblet_twisted(m: Maker) -> None:
     radius, bowl, stem = m.u(0.034, 0.046), m.u(0.055, 0.09), m.u(0.06, 0.1)
     _goblet_bowl(
         m,
-        _profile(
+        smooth_profile(
             m,
             [
                 (0.25 * radius, 0),
@@ -1701,7 +1687,7 @@ def goblet_twisted(m: Maker) -> None:
                 tube(
                     np.stack([0.6 * thick * np.cos(angle), 0.6 * thick * np.sin(angle), z], 1),
                     0.62 * thick,
-                    _few(m, 4, 6),
+                    few(m, 4, 6),
                 ),
             )
     foot = radius * m.u(0.8, 1.05)
@@ -1720,7 +1706,7 @@ def _stein_handle(
     count = 14 if m.fine else 8
     if kind == 0:
         path = arc((-0.97 * radius, 0, middle), (reach, tall), 88, 272, count)
-        m.add("handle", tube(path, thick, _few(m), flat=m.u(1.0, 1.9)))
+        m.add("handle", tube(path, thick, few(m), flat=m.u(1.0, 1.9)))
     elif kind == 1:
         wide, deep = m.u(0.016, 0.026), m.u(0.014, 0.02)
         out = -radius - reach
@@ -1745,7 +1731,7 @@ def _stein_handle(
         ]
         m.add(
             "handle",
-            tube(curve(points, count + 4), np.linspace(thick, 0.8 * thick, count + 4), _few(m), flat=1.4),
+            tube(curve(points, count + 4), np.linspace(thick, 0.8 * thick, count + 4), few(m), flat=1.4),
         )
     m.cut("handle", cavity(wall_profile, wall, m.sides))
     m.zone("handle", "handle_top", z=(middle + 0.45 * tall, None))
@@ -1758,12 +1744,12 @@ def _stein_lid(m: Maker, shape: Profile, radius: float, height: float, open_shar
     lid = lathe(shape, m.sides, (0, 0, height - 0.001))
     m.add("lid", turn(lid, "y", angle, hinge))
     lift = m.pick(
-        ball((0.005, 0.009, 0.011), _few(m, 2, 8), (hinge[0] - 0.001, 0, height + 0.016)),
+        ball((0.005, 0.009, 0.011), few(m, 2, 8), (hinge[0] - 0.001, 0, height + 0.016)),
         block((0.006, 0.016, 0.026), (hinge[0], 0, height + 0.012)),
         bar((hinge[0], 0, height), (hinge[0] - 0.012, 0, height + 0.024), 0.004, 6, 0.007),
     )
     m.add("thumb_lift", turn(lift, "y", angle, hinge))
-    m.add("thumb_lift", bar((hinge[0], -0.009, hinge[2]), (hinge[0], 0.009, hinge[2]), 0.0045, _few(m, 3)))
+    m.add("thumb_lift", bar((hinge[0], -0.009, hinge[2]), (hinge[0], 0.009, hinge[2]), 0.0045, few(m, 3)))
     m.add(
         "lid",
         turn(
@@ -1816,7 +1802,7 @@ def stein_wooden(m: Maker) -> None:
     belly = m.u(0.95, 1.12)
     shape = [(radius, 0), (belly * radius, 0.5 * height), (radius * m.u(0.88, 1.0), height)]
     if m.fine:
-        shape = _profile(m, shape, 8)
+        shape = smooth_profile(m, shape, 8)
     m.add("body", vessel(shape, 0.007, m.pick(10, 12, 14) if m.fine else m.sides))
     for share in (0.14, 0.8):
         r = float(np.interp(share * height, [z for _, z in shape], [a for a, _ in shape]))
@@ -1881,7 +1867,7 @@ def stein_bellied(m: Maker) -> None:
         (neck, 0.8 * height),
         (neck * 1.04, height),
     ]
-    shape = _profile(m, points, 16)
+    shape = smooth_profile(m, points, 16)
     m.add("body", vessel(shape, 0.005, m.sides))
     if m.fine:
         m.add(
@@ -1925,7 +1911,7 @@ def shaker_three_piece(m: Maker) -> None:
     m.add(
         "body",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [(0.94 * foot, 0), (foot, 0.01 * height), (0.9 * radius, 0.6 * height), (radius, height)],
                 8,
@@ -1939,12 +1925,12 @@ def shaker_three_piece(m: Maker) -> None:
         (0.9 * radius, height + 0.4 * collar),
         (1.02 * cap, height + collar),
     ]
-    m.add("strainer", lathe(shoulder if not m.fine else _profile(m, shoulder, 10), m.sides))
+    m.add("strainer", lathe(shoulder if not m.fine else smooth_profile(m, shoulder, 10), m.sides))
     high, base = m.u(0.022, 0.038), height + collar - 0.004
     m.add(
         "cap",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [
                     (1.08 * cap, base),
@@ -1959,7 +1945,7 @@ def shaker_three_piece(m: Maker) -> None:
         ),
     )
     if m.chance(0.3):
-        m.add("cap", ball(0.5 * cap, _few(m, 2, 8), (0, 0, base + high + 0.2 * cap)))
+        m.add("cap", ball(0.5 * cap, few(m, 2, 8), (0, 0, base + high + 0.2 * cap)))
     m.zone("body", "base", z=(None, 0.12 * height))
 
 
@@ -2007,7 +1993,7 @@ def shaker_parisian(m: Maker) -> None:
     m.add(
         "body",
         lathe(
-            _profile(
+            smooth_profile(
                 m,
                 [
                     (0.9 * foot, 0),
@@ -2029,7 +2015,7 @@ def shaker_parisian(m: Maker) -> None:
         (0.35 * radius, height + 0.95 * cap),
         (0.02 * radius, height + cap),
     ]
-    m.add("cap", lathe(_profile(m, points, 14), m.sides))
+    m.add("cap", lathe(smooth_profile(m, points, 14), m.sides))
     m.zone("body", "base", z=(None, 0.22 * height))
 
 
@@ -2052,7 +2038,7 @@ def shaker_cylinder(m: Maker) -> None:
             (0.7 * radius, height + 0.75 * cap),
             (0.02 * radius, height + cap),
         ]
-        m.add("cap", lathe(_profile(m, points, 9), m.sides))
+        m.add("cap", lathe(smooth_profile(m, points, 9), m.sides))
     else:
         m.add(
             "cap",
@@ -2096,11 +2082,11 @@ def corkscrew_t(m: Maker) -> None:
         (0.85, 0.96),
         (0.6, 1.0),
     ]
-    grip = lathe(_profile(m, [(r * thick, (z - 0.5) * wide) for r, z in points], 16), m.sides)
+    grip = lathe(smooth_profile(m, [(r * thick, (z - 0.5) * wide) for r, z in points], 16), m.sides)
     m.add("handle", turn(grip, "x", 90))
-    m.add("shank", bar((0, 0, 0), (shank + 0.003, 0, 0), m.u(0.0026, 0.004), _few(m)))
+    m.add("shank", bar((0, 0, 0), (shank + 0.003, 0, 0), m.u(0.0026, 0.004), few(m)))
     if m.chance(0.5):
-        m.add("shank", bar((0.8 * thick, 0, 0), (thick + 0.006, 0, 0), 0.006, _few(m), 0.0045))
+        m.add("shank", bar((0.8 * thick, 0, 0), (thick + 0.006, 0, 0), 0.006, few(m), 0.0045))
     _worm(m, shank, m.u(0.045, 0.065), m.u(0.0014, 0.002))
     m.zone("handle", "handle_end", y=(0.34 * wide, None))
     m.zone("handle", "handle_end", y=(None, -0.34 * wide))
@@ -2112,9 +2098,10 @@ def corkscrew_knob(m: Maker) -> None:
     long, thick, shank = m.u(0.05, 0.1), m.u(0.012, 0.02), m.u(0.012, 0.03)
     points = [(0.5, 0), (0.95, 0.1), (1.0, 0.35), (m.u(0.6, 0.95), 0.75), (0.55, 1.0)]
     m.add(
-        "handle", _along_x(lathe(_profile(m, [(r * thick, (z - 1) * long) for r, z in points], 12), m.sides))
+        "handle",
+        lay_x(lathe(smooth_profile(m, [(r * thick, (z - 1) * long) for r, z in points], 12), m.sides)),
     )
-    m.add("shank", bar((-0.01, 0, 0), (shank + 0.003, 0, 0), m.u(0.003, 0.005), _few(m)))
+    m.add("shank", bar((-0.01, 0, 0), (shank + 0.003, 0, 0), m.u(0.003, 0.005), few(m)))
     _worm(m, shank, m.u(0.045, 0.06), m.u(0.0014, 0.002))
     m.zone("handle", "handle_end", x=(None, -0.75 * long))
 
@@ -2123,10 +2110,8 @@ def corkscrew_knob(m: Maker) -> None:
 def corkscrew_winged(m: Maker) -> None:
     """Two levers on a frame that sits on the bottle; a key-like head above."""
     frame, height = m.u(0.013, 0.017), m.u(0.05, 0.07)
-    m.add("frame", _along_x(lathe([(frame, height - 0.022), (frame, height)], m.sides)))
-    m.cut(
-        "frame", _along_x(lathe([(frame - 0.0025, height - 0.03), (frame - 0.0025, height + 0.01)], m.sides))
-    )
+    m.add("frame", lay_x(lathe([(frame, height - 0.022), (frame, height)], m.sides)))
+    m.cut("frame", lay_x(lathe([(frame - 0.0025, height - 0.03), (frame - 0.0025, height + 0.01)], m.sides)))
     for s in (-1, 1):
         m.add("frame", block((height - 0.015, 0.004, 0.008), (0.5 * height, s * 0.85 * frame, 0)))
     m.add("frame", block((0.014, 2 * frame, 0.012), (0.004, 0, 0)))
@@ -2145,18 +2130,18 @@ def corkscrew_winged(m: Maker) -> None:
         m.add(
             "wings",
             move(turn(wing, "z", s * (180 - angle)), (0.004, s * frame, 0)),
-            bar((0.004, s * frame, -0.006), (0.004, s * frame, 0.006), 0.008, _few(m)),
+            bar((0.004, s * frame, -0.006), (0.004, s * frame, 0.006), 0.008, few(m)),
         )
     rise = m.u(0.02, 0.045)
-    m.add("shank", bar((-rise, 0, 0), (0.012, 0, 0), 0.0042, _few(m)))
+    m.add("shank", bar((-rise, 0, 0), (0.012, 0, 0), 0.0042, few(m)))
     if m.chance(0.5):
         head = plate(
-            [*circle((0.016, m.u(0.014, 0.022)), _few(m, 1, 8), (-rise - 0.012, 0))],
+            [*circle((0.016, m.u(0.014, 0.022)), few(m, 1, 8), (-rise - 0.012, 0))],
             0.006,
             holes=[circle((0.008, 0.009), 8, (-rise - 0.013, 0))],
         )
     else:
-        head = hull(*(ball(0.007, _few(m, 2, 8), (-rise - 0.006, s * m.u(0.014, 0.024), 0)) for s in (-1, 1)))
+        head = hull(*(ball(0.007, few(m, 2, 8), (-rise - 0.006, s * m.u(0.014, 0.024), 0)) for s in (-1, 1)))
     m.add("handle", head)
     _worm(m, 0.01, m.u(0.042, 0.056), 0.0015)
     m.zone("handle", "handle_end", y=(0.008, None))
@@ -2174,7 +2159,7 @@ def corkscrew_folding(m: Maker) -> None:
         tube(
             path,
             _swell(len(z), 0.4 * wide, 0.55 * wide, 0.45 * wide),
-            _few(m),
+            few(m),
             flat=thick / wide,
             up=(1, 0, 0),
         ),
@@ -2182,8 +2167,8 @@ def corkscrew_folding(m: Maker) -> None:
     where = m.u(-0.1, 0.1) * long
     m.add(
         "shank",
-        bar((-0.2 * wide, 0, where), (0.018, 0, where), 0.0028, _few(m)),
-        bar((0.3 * wide, -0.005, where), (0.3 * wide, 0.005, where), 0.004, _few(m)),
+        bar((-0.2 * wide, 0, where), (0.018, 0, where), 0.0028, few(m)),
+        bar((0.3 * wide, -0.005, where), (0.3 * wide, 0.005, where), 0.004, few(m)),
     )
     turns = m.u(4, 6)
     t = np.linspace(0, 1, int(turns * (10 if m.fine else 6)))
@@ -2211,10 +2196,10 @@ def corkscrew_ring(m: Maker) -> None:
     loop, wire, shank = m.u(0.016, 0.028), m.u(0.0025, 0.004), m.u(0.02, 0.04)
     wide = loop * m.u(1.0, 1.6)
     path = arc((-loop, 0, 0), (loop, wide), 0, 360, 24 if m.fine else 10, "xy")[:-1]
-    m.add("handle", tube(path, wire, _few(m, 3), closed=True))
-    m.add("shank", bar((-0.001, 0, 0), (shank + 0.003, 0, 0), wire, _few(m, 3)))
+    m.add("handle", tube(path, wire, few(m, 3), closed=True))
+    m.add("shank", bar((-0.001, 0, 0), (shank + 0.003, 0, 0), wire, few(m, 3)))
     if m.chance(0.5):
-        m.add("handle", bar((-2 * loop, -0.8 * wide, 0), (-2 * loop, 0.8 * wide, 0), 2.2 * wire, _few(m)))
+        m.add("handle", bar((-2 * loop, -0.8 * wide, 0), (-2 * loop, 0.8 * wide, 0), 2.2 * wire, few(m)))
     _worm(m, shank, m.u(0.04, 0.06), min(wire, 0.002))
     m.zone("handle", "handle_end", y=(0.7 * wide, None))
     m.zone("handle", "handle_end", y=(None, -0.7 * wide))
@@ -2261,14 +2246,14 @@ def opener_cast_ring(m: Maker) -> None:
     """Heavy ring with a tongue, on a round grip."""
     long, thick = m.u(0.07, 0.11), m.u(0.008, 0.013)
     points = [(0.55, 0), (1.0, 0.06), (m.u(0.8, 1.1), 0.5), (0.7, 0.9), (0.55, 1.0)]
-    m.add("handle", _along_x(lathe(_profile(m, [(r * thick, z * long) for r, z in points], 10), m.sides)))
+    m.add("handle", lay_x(lathe(smooth_profile(m, [(r * thick, z * long) for r, z in points], 10), m.sides)))
     size, wire = m.u(0.016, 0.021), m.u(0.003, 0.005)
     neck = m.u(0.008, 0.02)
-    m.add("head", bar((long - 0.006, 0, 0), (long + neck, 0, 0), 0.55 * thick, _few(m), wire))
+    m.add("head", bar((long - 0.006, 0, 0), (long + neck, 0, 0), 0.55 * thick, few(m), wire))
     centre = (long + neck + size - 0.001, 0, 0)
     t = np.linspace(0, 2 * np.pi, 20 if m.fine else 10, endpoint=False)
     path = np.stack([centre[0] + size * np.cos(t), size * m.u(0.85, 1.1) * np.sin(t), 0 * t], 1)
-    m.add("head", tube(path, wire, _few(m, 3), closed=True))
+    m.add("head", tube(path, wire, few(m, 3), closed=True))
     m.add("head", block((0.012, 0.009, 0.003), (centre[0] - size + 0.005, 0, 0)))
     m.zone("handle", "end", x=(None, 0.22 * long))
 
@@ -2281,19 +2266,19 @@ def opener_wire(m: Maker) -> None:
     half = [(0, 0, 0), (0.1 * long, eye, 0), (0.5 * long, eye * m.u(0.8, 1.2), 0), (0.95 * long, 0.0035, 0)]
     for s in (-1, 1):
         m.add(
-            "handle", tube(curve([(x, s * y, 0) for x, y, _ in half], 12 if m.fine else 6), wire, _few(m, 3))
+            "handle", tube(curve([(x, s * y, 0) for x, y, _ in half], 12 if m.fine else 6), wire, few(m, 3))
         )
-    m.add("handle", bar((0.9 * long, 0, 0), (1.04 * long, 0, 0), 1.9 * wire, _few(m)))
+    m.add("handle", bar((0.9 * long, 0, 0), (1.04 * long, 0, 0), 1.9 * wire, few(m)))
     t = np.radians(np.linspace(180, -180, 18 if m.fine else 9)[:-1])
     loop = np.stack([1.04 * long + mouth + mouth * np.cos(t), 1.2 * mouth * np.sin(t), 0 * t], 1)
     m.add(
         "head",
-        tube(loop, wire, _few(m, 3), closed=True),
+        tube(loop, wire, few(m, 3), closed=True),
         capsule(
             (1.04 * long + 1.6 * mouth, -0.7 * mouth, 0),
             (1.04 * long + 1.6 * mouth, 0.7 * mouth, 0),
             0.8 * wire,
-            _few(m, 3),
+            few(m, 3),
         ),
     )
     m.zone("handle", "end", x=(None, 0.25 * long))
@@ -2307,7 +2292,7 @@ def opener_wood_grip(m: Maker) -> None:
     if kind == 0:
         m.add(
             "handle",
-            block((long, wide, thick), (0.5 * long, 0, 0), m.u(0.1, 0.5) * thick if m.fine else 0, _few(m)),
+            block((long, wide, thick), (0.5 * long, 0, 0), m.u(0.1, 0.5) * thick if m.fine else 0, few(m)),
         )
     else:
         count = 9 if m.fine else 5
@@ -2367,7 +2352,7 @@ def opener_stamped(m: Maker) -> None:
     head = plate(
         [*circle((1.15 * size, size), m.sides, (size, 0))],
         thick,
-        holes=[circle((0.55 * size, 0.6 * size), _few(m, 2, 8), (1.1 * size, 0))],
+        holes=[circle((0.55 * size, 0.6 * size), few(m, 2, 8), (1.1 * size, 0))],
     )
     hook = block((0.006, 0.009, 0.004), (0.5 * size, 0, -0.003))
     m.add("head", turn(union(head, hook), "y", m.u(-15, 15)).translate((long - 0.002, 0, 0)))

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x
 from ..solids import (
     arc,
     ball,
@@ -24,7 +25,7 @@ from ..solids import (
     turn,
     vessel,
 )
-from ._arms import End, finger_lever, spin, thin_sides
+from ._arms import End, finger_lever, thin_sides
 from ._guns import beam, bore, gun_barrel, muzzle_zone, pistol_grip, ribs, sights, skin
 
 
@@ -115,7 +116,7 @@ def silenced_pistol(m: Maker) -> None:
     m.add("barrel", bar((front - 0.02, 0, 0.002), (front + 0.015, 0, 0.002), 0.6 * r, m.sides))
     m.add(
         "barrel",
-        spin(
+        along_x(
             [
                 (0.9 * r, front + 0.008),
                 (r, front + 0.012),
@@ -172,7 +173,7 @@ def _drum(m: Maker, x0: float, x1: float, r: float, z: float) -> None:
     """Revolver's cylinder with flutes."""
     m.add(
         "cylinder",
-        spin(
+        along_x(
             [(0.93 * r, x0), (r, x0 + 0.003), (r, x1 - 0.004), (0.88 * r, x1)],
             m.pick(6, m.sides, m.sides),
             (0, 0, z),
@@ -431,17 +432,17 @@ def blunderbuss_pistol(m: Maker) -> None:
         (0.6 * (mouth + r), 0.9 * long),
         (mouth, long),
     ]
-    m.add("barrel", spin(shape, m.sides, (0, 0, 0.2 * tall)))
+    m.add("barrel", along_x(shape, m.sides, (0, 0, 0.2 * tall)))
     m.cut(
         "barrel",
-        spin(
+        along_x(
             [(0.6 * r, 0.5 * long), (0.7 * r, 0.75 * long), (mouth - 0.003, long + 0.002)],
             m.sides,
             (0, 0, 0.2 * tall),
         ),
     )
     muzzle_zone(m, 0, long, 0.2)
-    m.add("grip", spin([(0.4 * tall, -0.01), (0.62 * tall, -0.004), (0.6 * tall, 0.012)], m.sides, end))
+    m.add("grip", along_x([(0.4 * tall, -0.01), (0.62 * tall, -0.004), (0.6 * tall, 0.012)], m.sides, end))
     m.zone("grip", "butt", z=(None, end[2] + 0.016))
     _lock(m, 0.0, 0.002, 0.5 * wide, m.u(0.7, 1.05))
     _trigger(m, 0.0, -0.85 * tall, m.u(0.045, 0.055), m.u(0.026, 0.034))
@@ -520,7 +521,7 @@ def ray_gun(m: Maker) -> None:
         (0.8 * big, rear + 0.75 * long),
         (0.35 * big, rear + long),
     ]
-    m.add("body", spin(shape, m.sides))
+    m.add("body", along_x(shape, m.sides))
     if m.chance(0.6):
         fin = plate(
             [
@@ -535,7 +536,7 @@ def ray_gun(m: Maker) -> None:
         m.add("body", *(turn(fin, "x", a) for a in m.pick((0,), (0, 90, -90), (55, -55))))
     x, r = rear + long - 0.01, m.u(0.006, 0.011)
     end = x + m.u(0.06, 0.13)
-    m.add("barrel", spin([(1.6 * r, x), (r, x + 0.02), (r, end)], m.sides))
+    m.add("barrel", along_x([(1.6 * r, x), (r, x + 0.02), (r, end)], m.sides))
     for k in range(m.count(0, 4)):
         at = x + 0.02 + 0.014 * k
         if at < end - 0.02:
@@ -544,7 +545,7 @@ def ray_gun(m: Maker) -> None:
         "barrel",
         m.pick(
             ball(m.u(1.3, 2.2) * r, m.sides, (end, 0, 0)),
-            spin([(r, end - 0.004), (2.6 * r, end + 0.016)], m.sides),
+            along_x([(r, end - 0.004), (2.6 * r, end + 0.016)], m.sides),
         ),
     )
     muzzle_zone(m, x, end, 0.2)
@@ -596,7 +597,7 @@ def box_blaster(m: Maker) -> None:
     else:
         m.add(
             "barrel",
-            spin(
+            along_x(
                 [(r, front - 0.02), (0.8 * r, front + 0.5 * out), (m.u(0.8, 1.3) * r, front + out)],
                 m.pick(6, 8, m.sides),
             ),
@@ -640,7 +641,7 @@ def smuggler_blaster(m: Maker) -> None:
     mouth = m.u(1.4, 2.3) * r
     m.add(
         "barrel",
-        spin([(r, end - 0.035), (0.9 * mouth, end - 0.03), (mouth, end)], m.pick(6, m.sides, m.sides)),
+        along_x([(r, end - 0.035), (0.9 * mouth, end - 0.03), (mouth, end)], m.pick(6, m.sides, m.sides)),
     )
     if m.fine:
         for k in range(3):
@@ -651,7 +652,9 @@ def smuggler_blaster(m: Maker) -> None:
     muzzle_zone(m, x, end, 0.2)
     side = m.pick(0.0, 1.0, -1.0)
     y, z = side * (0.5 * wide + 0.012), (0.3 if side else 0.95) * tall + 0.012 * (not side)
-    m.add("body", spin([(0.013, -0.05), (0.009, -0.03), (0.009, 0.03), (0.016, 0.06)], m.sides, (0.01, y, z)))
+    m.add(
+        "body", along_x([(0.013, -0.05), (0.009, -0.03), (0.009, 0.03), (0.016, 0.06)], m.sides, (0.01, y, z))
+    )
     for a in (-0.02, 0.03):
         m.add("body", hull(ball(0.005, 8, (a, y, z)), ball(0.005, 8, (a, 0, 0.3 * tall))))
     finger_lever(m, "grip", 0.014, -0.5 * tall - 0.004, m.u(0.045, 0.052), m.u(0.028, 0.036))
@@ -696,7 +699,7 @@ def swept_blaster(m: Maker) -> None:
     front = float(end[0])
     m.add(
         "barrel",
-        spin(
+        along_x(
             [(1.1 * r, -0.012), (1.15 * r, 0.006), (0.8 * r, 0.014), (0.5 * r, m.u(0.018, 0.04))],
             m.sides,
             (front, 0, float(end[2])),

@@ -6,8 +6,9 @@ import numpy as np
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x
 from ..solids import bar, block, circle, curve, hull, loft, plate, rectangle, tube, turn
-from ._arms import finger_lever, spin, thin_sides
+from ._arms import finger_lever, thin_sides
 from ._guns import beam, bore, gun_barrel, muzzle_zone, pistol_grip, ribs, scope, sights, skin
 
 
@@ -54,7 +55,9 @@ def sporting_rifle(m: Maker) -> None:
     long, r = m.u(0.55, 0.75), m.u(0.0085, 0.012)
     act = m.u(0.16, 0.22)
     z = 0.016
-    m.add("receiver", spin([(0.012, -0.05), (0.0155, -0.04), (0.0155, act)], m.pick(8, m.sides), (0, 0, z)))
+    m.add(
+        "receiver", along_x([(0.012, -0.05), (0.0155, -0.04), (0.0155, act)], m.pick(8, m.sides), (0, 0, z))
+    )
     m.add("receiver", beam(-0.01, act + 0.01, 0.034, 0.92 * wide, -0.012, 0.006))
     fore = act + m.u(0.18, 0.3)
     rows = [
@@ -706,7 +709,7 @@ def blunder_shotgun(m: Maker) -> None:
     sides = m.pick(6, 8, m.sides)
     m.add(
         "barrel",
-        spin(
+        along_x(
             [
                 (1.1 * r, act - 0.01),
                 (r, act + 0.55 * long),
@@ -719,7 +722,7 @@ def blunder_shotgun(m: Maker) -> None:
     )
     m.cut(
         "barrel",
-        spin(
+        along_x(
             [
                 (0.6 * r, act + 0.7 * long),
                 (0.45 * (r + mouth), act + 0.88 * long),
@@ -1001,12 +1004,12 @@ def plain_bazooka(m: Maker) -> None:
         (r - wall, front - 0.052),
         (flare * r - wall, front + 0.002),
     ]
-    m.add("tube", spin(outer, m.sides) - spin(inner, m.sides))
+    m.add("tube", along_x(outer, m.sides) - along_x(inner, m.sides))
     for x in m.pick((), (0.3,), (0.2, 0.7)):
         m.add(
             "tube",
-            spin([(1.08 * r, rear + x * long), (1.08 * r, rear + x * long + 0.03)], m.sides)
-            - spin([(r - wall, rear), (r - wall, front)], m.sides),
+            along_x([(1.08 * r, rear + x * long), (1.08 * r, rear + x * long + 0.03)], m.sides)
+            - along_x([(r - wall, rear), (r - wall, front)], m.sides),
         )
     m.add(
         "tube",
@@ -1030,11 +1033,11 @@ def warhead_launcher(m: Maker) -> None:
     m.add(
         "tube",
         bar((rear + 0.1, 0, 0), (front, 0, 0), r, m.sides),
-        spin([(cone, rear), (1.05 * r, rear + 0.13), (r, rear + 0.2)], m.sides),
+        along_x([(cone, rear), (1.05 * r, rear + 0.13), (r, rear + 0.2)], m.sides),
     )
-    m.cut("tube", spin([(cone - 0.004, rear - 0.001), (0.8 * r, rear + 0.1)], m.sides))
+    m.cut("tube", along_x([(cone - 0.004, rear - 0.001), (0.8 * r, rear + 0.1)], m.sides))
     sleeve = [(1.3 * r, -0.2), (1.6 * r, -0.15), (1.6 * r, -0.06), (1.3 * r, -0.02)]
-    m.add("tube", spin(sleeve, m.sides))
+    m.add("tube", along_x(sleeve, m.sides))
     head = m.u(1.5, 2.2) * r
     nose = [
         (0.7 * r, front - 0.01),
@@ -1044,7 +1047,7 @@ def warhead_launcher(m: Maker) -> None:
         (0.35 * head, front + 0.24),
         (0.3 * head, front + 0.27),
     ]
-    m.add("rocket", spin(nose, m.sides))
+    m.add("rocket", along_x(nose, m.sides))
     m.add(
         "tube",
         block((0.09, 0.012, 0.02), (0.08, -1.4 * r, 0.06)),
@@ -1093,7 +1096,7 @@ def cartoon_launcher(m: Maker) -> None:
         (0.9 * r, rear + 0.6 * long),
         (m.u(1.0, 1.25) * r, front),
     ]
-    m.add("tube", spin(shape, sides))
+    m.add("tube", along_x(shape, sides))
     m.add(
         "tube",
         *(

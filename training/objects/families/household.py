@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x, along_y, few
 from ..solids import (
     arc,
     ball,
@@ -27,12 +28,7 @@ from ..solids import (
     turn,
     vessel,
 )
-from ._grips import handle, lathe_x, lathe_y, round_count, side_radius, skin
-
-
-def _round(m: Maker) -> int:
-    """Segments round a thin bar."""
-    return max(6, m.sides // 2)
+from ._grips import handle, round_count, side_radius, skin
 
 
 def _bail(m: Maker, part: str, z: float, half: float, rise: float, thick: float, sleeve: float = 0.0) -> None:
@@ -45,7 +41,7 @@ def _bail(m: Maker, part: str, z: float, half: float, rise: float, thick: float,
     )
     lean = m.pick(0.0, m.u(-35, 35))
     strap = m.pick(1.0, 1.0, m.u(1.4, 2.6))
-    pieces = [tube(path, thick * strap, _round(m), flat=1 / strap, up=(1, 0, 0))]
+    pieces = [tube(path, thick * strap, few(m), flat=1 / strap, up=(1, 0, 0))]
     if sleeve:
         wide = min(0.055, 0.45 * half)
         middle = path[np.abs(path[:, 1]) < wide]
@@ -53,7 +49,7 @@ def _bail(m: Maker, part: str, z: float, half: float, rise: float, thick: float,
             tube(
                 np.concatenate([[middle[0] + (0, 0.01, 0)], middle, [middle[-1] - (0, 0.01, 0)]]),
                 sleeve,
-                _round(m),
+                few(m),
             )
         )
     m.add(part, *(turn(p, "y", lean, (0, 0, z)) for p in pieces))
@@ -203,7 +199,7 @@ def small_pail(m: Maker) -> None:
 def _spout(m: Maker, path: NDArray[np.float64], thick: tuple[float, float], rose: float) -> None:
     """Tube along a path; a sprinkler of a radius at its end, or a cut mouth."""
     radius = np.linspace(*thick, len(path))
-    m.add("spout", tube(path, radius.tolist(), _round(m)))
+    m.add("spout", tube(path, radius.tolist(), few(m)))
     way = path[-1] - path[-2]
     way /= np.linalg.norm(way)
     if rose:
@@ -248,7 +244,7 @@ def zinc_can(m: Maker) -> None:
         ],
         round_count(m, 20, 9),
     )
-    m.add("handle", tube(hoop, m.u(0.008, 0.012), _round(m), flat=m.u(0.6, 1.0), up=(0, 1, 0)))
+    m.add("handle", tube(hoop, m.u(0.008, 0.012), few(m), flat=m.u(0.6, 1.0), up=(0, 1, 0)))
     m.cut("handle", cavity([(r, 0), (r, height)], 0.003, m.sides))
 
 
@@ -280,7 +276,7 @@ def moulded_can(m: Maker) -> None:
         ],
         round_count(m, 20, 10),
     )
-    m.add("handle", tube(grip, m.u(0.012, 0.016), _round(m), flat=m.u(0.9, 1.3), up=(0, 1, 0)))
+    m.add("handle", tube(grip, m.u(0.012, 0.016), few(m), flat=m.u(0.9, 1.3), up=(0, 1, 0)))
     end = (long + m.u(0.12, 0.22), 0, m.u(0.6, 1.3) * tall)
     path = curve([(0.9 * long, 0, -0.5 * tall), (long + 0.04, 0, -0.2 * tall), end], round_count(m, 9, 5))
     _spout(m, path, (m.u(0.016, 0.022), m.u(0.010, 0.013)), m.pick(0.0, m.u(0.022, 0.038)))
@@ -323,7 +319,7 @@ def indoor_can(m: Maker) -> None:
         ],
         round_count(m, 18, 9),
     )
-    m.add("handle", tube(loop, m.u(0.0035, 0.008), _round(m), flat=m.u(0.5, 1.0), up=(0, 1, 0)))
+    m.add("handle", tube(loop, m.u(0.0035, 0.008), few(m), flat=m.u(0.5, 1.0), up=(0, 1, 0)))
     m.cut("handle", cavity(profile, 0.002, m.sides))
 
 
@@ -389,7 +385,7 @@ def _spray_head(m: Maker, z: float, r: float) -> None:
     tip = m.u(0.008, 0.015)
     m.add(
         "nozzle",
-        lathe_x(
+        along_x(
             [
                 (0.3 * wide, front - 0.006),
                 (0.38 * wide, front),
@@ -491,7 +487,7 @@ def pump_sprayer(m: Maker) -> None:
     )
     m.add(
         "nozzle",
-        lathe_x(
+        along_x(
             [(0.006, reach), (0.008, reach + 0.012), (0.008, reach + 0.024), (0.003, reach + 0.024)],
             m.pick(6, m.sides),
             (0, 0, z + 0.01),
@@ -529,7 +525,7 @@ def square_sprayer(m: Maker) -> None:
         ),
     )
     if m.chance(0.6):
-        m.cut("body", lathe_y([(0.035, -wide), (0.035, wide)], m.sides, (-0.62 * long, 0, 0.95 * tall)))
+        m.cut("body", along_y([(0.035, -wide), (0.035, wide)], m.sides, (-0.62 * long, 0, 0.95 * tall)))
     _spray_head(m, tall + 0.035, r)
 
 
@@ -755,7 +751,7 @@ def candelabrum(m: Maker) -> None:
             ],
             round_count(m, 14, 7),
         )
-        m.add("stem", turn(tube(path, 0.55 * r, _round(m)), "z", a))
+        m.add("stem", turn(tube(path, 0.55 * r, few(m)), "z", a))
         x, y = reach * np.cos(np.radians(a)), reach * np.sin(np.radians(a))
         m.add(
             "cup", vessel([(0.6 * cup, 0), (cup, 0.008), (cup, 0.022)], 0.0018, m.sides, (x, y, tall - 0.032))
@@ -777,7 +773,7 @@ def chamberstick(m: Maker) -> None:
                 [(0, 0, 0.03), (0.5 * foot, 0, 0.032), (0.9 * foot, 0, 0.004), (foot, 0, 0.006)],
                 round_count(m, 10, 6),
             )
-            m.add("base", turn(tube(leg, 0.0045, _round(m)), "z", a))
+            m.add("base", turn(tube(leg, 0.0045, few(m)), "z", a))
         m.add("base", ball(1.5 * r, m.sides, (0, 0, 0.03)))
     m.add(
         "stem",
@@ -846,7 +842,7 @@ def storm_lantern(m: Maker) -> None:
             ],
             round_count(m, 16, 8),
         )
-        m.add("body", tube(path, m.u(0.005, 0.008), _round(m)))
+        m.add("body", tube(path, m.u(0.005, 0.008), few(m)))
     _bail(
         m,
         "ring",
@@ -988,10 +984,10 @@ def _button(m: Maker, x: float, z: float) -> None:
 
 def _lens(m: Maker, x: float, r: float, deep: float) -> None:
     """Hollow the front of the head, close it with glass."""
-    m.cut("head", lathe_x([(0.82 * r, x - deep), (0.9 * r, x + 0.001)], m.sides))
+    m.cut("head", along_x([(0.82 * r, x - deep), (0.9 * r, x + 0.001)], m.sides))
     m.add(
         "head",
-        lathe_x(
+        along_x(
             [(0.9 * r, x - deep - 0.002), (0.9 * r, x - deep), (0.3 * r, x - deep + m.u(0, 0.002))], m.sides
         ),
     )
@@ -1003,16 +999,16 @@ def tube_light(m: Maker) -> None:
     """Metal tube flaring to its head, knurled or ringed."""
     long, r = m.u(0.09, 0.2), m.u(0.010, 0.019)
     head = r * m.u(1.15, 1.7)
-    m.add("body", lathe_x([(0.85 * r, -long), (r, -long + 0.004), (r, 0)], m.pick(m.sides, m.sides, 8)))
+    m.add("body", along_x([(0.85 * r, -long), (r, -long + 0.004), (r, 0)], m.pick(m.sides, m.sides, 8)))
     if m.fine:
         for k in range(m.count(0, 6)):
             x = -0.25 * long - 0.09 * k * long
-            m.add("body", lathe_x([(1.06 * r, x), (1.06 * r, x - 0.04 * long)], m.sides))
-    m.add("body", lathe_x([(1.1 * r, -long - 0.004), (1.1 * r, -0.84 * long)], m.pick(6, 8, m.sides)))
+            m.add("body", along_x([(1.06 * r, x), (1.06 * r, x - 0.04 * long)], m.sides))
+    m.add("body", along_x([(1.1 * r, -long - 0.004), (1.1 * r, -0.84 * long)], m.pick(6, 8, m.sides)))
     tall = m.u(0.025, 0.05)
     m.add(
         "head",
-        lathe_x(
+        along_x(
             [(r, -0.004), (1.05 * r, 0.3 * tall), (head, 0.65 * tall), (head, tall)],
             m.pick(m.sides, m.sides, 8),
         ),
@@ -1044,7 +1040,7 @@ def plastic_light(m: Maker) -> None:
     tall = m.u(0.03, 0.05)
     m.add(
         "head",
-        lathe_x([(1.1 * r, 0), (head, 0.7 * tall), (1.04 * head, 0.72 * tall), (1.04 * head, tall)], m.sides),
+        along_x([(1.1 * r, 0), (head, 0.7 * tall), (1.04 * head, 0.72 * tall), (1.04 * head, tall)], m.sides),
     )
     _lens(m, tall, 0.96 * head, 0.004)
     m.add("body", block((0.035, 0.014, 0.006), (-0.25 * long, 0, r), 0.002 if m.fine else 0))
@@ -1068,7 +1064,7 @@ def angle_light(m: Maker) -> None:
     reach = r + m.u(0.012, 0.022)
     m.add(
         "head",
-        lathe_x(
+        along_x(
             [(0.85 * head, 0), (head, 0.6 * reach), (1.1 * head, 0.7 * reach), (1.1 * head, reach)], m.sides
         ),
     )
@@ -1099,11 +1095,11 @@ def box_light(m: Maker) -> None:
         ],
         round_count(m, 20, 9),
     )
-    m.add("body", tube(grip, m.u(0.011, 0.014), _round(m), up=(0, 1, 0)))
+    m.add("body", tube(grip, m.u(0.011, 0.014), few(m), up=(0, 1, 0)))
     head = m.u(0.04, 0.06)
     m.add(
         "head",
-        lathe_x([(0.7 * head, -0.005), (head, 0.02), (1.05 * head, 0.022), (1.05 * head, 0.036)], m.sides),
+        along_x([(0.7 * head, -0.005), (head, 0.02), (1.05 * head, 0.022), (1.05 * head, 0.036)], m.sides),
     )
     _lens(m, 0.036, 0.97 * head, 0.005)
     _button(m, -0.35 * long, rise + 0.011)

@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x, few
 from ..solids import (
     arc,
     ball,
@@ -31,12 +32,7 @@ from ..solids import (
     vessel,
     warped,
 )
-from ._grips import Outline, both, handle, lathe_x, round_count, side_radius, skin, soft
-
-
-def _round(m: Maker) -> int:
-    """Segments round a thin bar."""
-    return max(6, m.sides // 2)
+from ._grips import Outline, both, handle, round_count, side_radius, skin, soft
 
 
 def _layers(outline: Outline, layers: list[tuple[float, float, float]]) -> Manifold:
@@ -108,7 +104,7 @@ def steam_iron(m: Maker) -> None:
         tube(
             curve(path, round_count(m, 20, 9)),
             m.u(0.013, 0.017),
-            _round(m),
+            few(m),
             flat=m.u(0.85, 1.1),
             up=(0, 1, 0),
         ),
@@ -132,7 +128,7 @@ def flat_iron(m: Maker) -> None:
     x0, x1 = -0.6 * long, 0.45 * long
     if m.chance(0.6):
         for x in (x0, x1):
-            m.add("body", bar((x, 0, tall - 0.006), (x, 0, top), m.u(0.004, 0.007), _round(m)))
+            m.add("body", bar((x, 0, tall - 0.006), (x, 0, top), m.u(0.004, 0.007), few(m)))
         m.add(
             "handle",
             *handle(
@@ -157,7 +153,7 @@ def flat_iron(m: Maker) -> None:
             ],
             round_count(m, 20, 10),
         )
-        m.add("handle", tube(path, m.u(0.009, 0.013), _round(m), up=(0, 1, 0)))
+        m.add("handle", tube(path, m.u(0.009, 0.013), few(m), up=(0, 1, 0)))
     m.zone("soleplate", "tip", x=(0.6 * long, None))
 
 
@@ -219,7 +215,7 @@ def _crook(m: Maker, z: float, r: float) -> None:
                 else arc((-bend, 0, z - 0.07), (bend, bend), 0, -m.u(160, 200), round_count(m, 12, 6)),
             ]
         )
-        m.add("handle", tube(path, r, _round(m), up=(0, 1, 0)))
+        m.add("handle", tube(path, r, few(m), up=(0, 1, 0)))
     elif kind == "grip":
         m.add("handle", *handle(m, (0, 0, z - m.u(0.08, 0.12)), (0, 0, z + 0.005), 1.15 * r))
     else:
@@ -240,7 +236,7 @@ def open_umbrella(m: Maker) -> None:
     m.add("canopy", outer - inner)
     top = profile[-1][1]
     m.add("canopy", lathe([(0.008, top - 0.01), (0.006, top + 0.02), (0.003, top + m.u(0.04, 0.07))], 8))
-    m.add("shaft", bar((0, 0, 0.02), (0, 0, top), m.u(0.004, 0.007), _round(m)))
+    m.add("shaft", bar((0, 0, 0.02), (0, 0, top), m.u(0.004, 0.007), few(m)))
     hub = top - m.u(0.16, 0.24)
     if m.fine:
         m.add("shaft", lathe([(0.012, hub - 0.02), (0.012, hub)], 12))
@@ -292,10 +288,8 @@ def rolled_umbrella(m: Maker) -> None:
     if m.chance(0.6):
         m.add("canopy", lathe([(1.02 * r, z + 0.18 * long), (1.02 * r, z + 0.2 * long)], m.sides))
     tip = z + long
-    m.add(
-        "canopy", lathe([(0.006, tip - 0.01), (0.005, tip + 0.05), (0.0035, tip + m.u(0.06, 0.1))], _round(m))
-    )
-    m.add("shaft", bar((0, 0, 0.0), (0, 0, tip), m.u(0.0045, 0.0065), _round(m)))
+    m.add("canopy", lathe([(0.006, tip - 0.01), (0.005, tip + 0.05), (0.0035, tip + m.u(0.06, 0.1))], few(m)))
+    m.add("shaft", bar((0, 0, 0.0), (0, 0, tip), m.u(0.0045, 0.0065), few(m)))
     _crook(m, 0.02, m.u(0.010, 0.014))
     m.zone("canopy", "tip", z=(tip + 0.002, None))
 
@@ -315,7 +309,7 @@ def pocket_umbrella(m: Maker) -> None:
     )
     top = z + long
     m.add("canopy", lathe([(0.5 * r, top - 0.006), (0.45 * r, top + 0.012), (0.2 * r, top + 0.018)], m.sides))
-    m.add("shaft", bar((0, 0, -0.01), (0, 0, top), m.u(0.006, 0.009), _round(m)))
+    m.add("shaft", bar((0, 0, -0.01), (0, 0, top), m.u(0.006, 0.009), few(m)))
     m.add(
         "handle",
         *handle(
@@ -345,7 +339,7 @@ def parasol(m: Maker) -> None:
         ),
     )
     thick = m.u(0.005, 0.009)
-    m.add("shaft", bar((0, 0, 0.12), (0, 0, z + tall), thick, _round(m)))
+    m.add("shaft", bar((0, 0, 0.12), (0, 0, z + tall), thick, few(m)))
     m.add(
         "handle",
         *handle(
@@ -376,7 +370,7 @@ def _peg_half(m: Maker, long: float, wide: float, thick: float, jaw: float) -> t
     )
     if m.chance(0.7):
         nose = nose - bar(
-            (0.55 * jaw, -wide, 0), (0.55 * jaw, wide, 0), m.u(0.2, 0.4) * thick + 0.0008, _round(m)
+            (0.55 * jaw, -wide, 0), (0.55 * jaw, wide, 0), m.u(0.2, 0.4) * thick + 0.0008, few(m)
         )
     return leg, nose
 
@@ -406,7 +400,7 @@ def dolly_peg(m: Maker) -> None:
     """Turned from one piece: round head, two prongs parted by a slit."""
     long, r = m.u(0.08, 0.11), m.u(0.006, 0.009)
     head = 0.35 * long
-    whole = lathe_x(
+    whole = along_x(
         [
             (0.5 * r, -head),
             (1.15 * r, -head + 0.5 * r),
@@ -466,7 +460,7 @@ def moulded_peg(m: Maker) -> None:
 def _round_rosette(m: Maker, r: float) -> float:
     """Round plate; its thickness."""
     thick = m.u(0.005, 0.012)
-    m.add("rosette", lathe_x([(r, 0), (r, 0.6 * thick), (m.u(0.75, 0.95) * r, thick)], m.sides))
+    m.add("rosette", along_x([(r, 0), (r, 0.6 * thick), (m.u(0.75, 0.95) * r, thick)], m.sides))
     return thick
 
 
@@ -518,7 +512,7 @@ def round_lever(m: Maker) -> None:
     ]
     if m.chance(0.35):
         path += [(0.6 * out, side * (long + 0.008), 0), (0.35 * out, side * (long + 0.008), 0)]
-    m.add("lever", tube(curve(path, round_count(m, 26, 12)), r, _round(m), flat=m.u(0.8, 1.0)))
+    m.add("lever", tube(curve(path, round_count(m, 26, 12)), r, few(m), flat=m.u(0.8, 1.0)))
 
 
 @construction("door_handle")
@@ -545,7 +539,7 @@ def scroll_lever(m: Maker) -> None:
     out, long, r = m.u(0.045, 0.055), m.u(0.095, 0.12), m.u(0.007, 0.009)
     m.add(
         "lever",
-        lathe_x([(0.012, 0.5 * thick), (0.009, 0.5 * out), (0.012, out), (0.008, out + 0.009)], m.sides),
+        along_x([(0.012, 0.5 * thick), (0.009, 0.5 * out), (0.012, out), (0.008, out + 0.009)], m.sides),
     )
     path = curve(
         [
@@ -564,7 +558,7 @@ def scroll_lever(m: Maker) -> None:
         tube(
             path,
             (r * np.interp(t, [0, 0.2, 0.45, 0.7, 1], [0.9, 0.9, 1.45, 1.0, 0.6])).tolist(),
-            _round(m),
+            few(m),
             up=(1, 0, 0),
         ),
     )
@@ -598,7 +592,7 @@ def ball_knob(m: Maker) -> None:
     thick = _any_rosette(m)
     r, out = m.u(0.022, 0.031), m.u(0.028, 0.04)
     deep = r * m.u(0.75, 1.0)
-    m.add("knob", lathe_x([(0.5 * r, 0.4 * thick), (0.38 * r, 0.5 * out), (0.5 * r, out)], m.sides))
+    m.add("knob", along_x([(0.5 * r, 0.4 * thick), (0.38 * r, 0.5 * out), (0.5 * r, out)], m.sides))
     m.add(
         "knob",
         ball((deep, r, r * m.pick(1.0, 1.0, m.u(0.7, 1.3))), m.sides, (out + 0.8 * deep, 0, 0)),
@@ -613,7 +607,7 @@ def mushroom_knob(m: Maker) -> None:
     front = m.u(-0.006, 0.006)
     m.add(
         "knob",
-        lathe_x(
+        along_x(
             [
                 (0.55 * r, 0.4 * thick),
                 (0.4 * r, 0.5 * out),
@@ -630,7 +624,7 @@ def mushroom_knob(m: Maker) -> None:
     if m.chance(0.4):
         m.add(
             "knob",
-            lathe_x(
+            along_x(
                 [(0.35 * r, out + 0.9 * deep), (0.3 * r, out + deep + abs(front) + 0.003)], m.pick(6, m.sides)
             ),
         )
@@ -641,10 +635,10 @@ def cut_knob(m: Maker) -> None:
     """Glass or brass with facets."""
     thick = _any_rosette(m)
     r, out, sides = m.u(0.023, 0.03), m.u(0.024, 0.034), m.pick(6, 8, 10, 12)
-    m.add("knob", lathe_x([(0.42 * r, 0.4 * thick), (0.38 * r, out + 0.004)], m.sides))
+    m.add("knob", along_x([(0.42 * r, 0.4 * thick), (0.38 * r, out + 0.004)], m.sides))
     m.add(
         "knob",
-        lathe_x(
+        along_x(
             [(0.6 * r, out), (r, out + 0.45 * r), (r, out + 0.75 * r), (0.62 * r, out + 1.25 * r)], sides
         ),
     )
@@ -657,7 +651,7 @@ def lock_knob(m: Maker) -> None:
     r, out, deep = m.u(0.023, 0.028), m.u(0.022, 0.03), m.u(0.02, 0.03)
     m.add(
         "knob",
-        lathe_x(
+        along_x(
             [
                 (0.65 * r, 0.4 * thick),
                 (0.6 * r, out),
@@ -669,7 +663,7 @@ def lock_knob(m: Maker) -> None:
         ),
     )
     if m.chance(0.5):
-        m.add("knob", lathe_x([(0.006, out), (0.006, out + deep + 0.006)], 10))
+        m.add("knob", along_x([(0.006, out), (0.006, out + deep + 0.006)], 10))
     elif m.fine:
         m.cut("knob", block((0.01, 0.002, 0.009), (out + deep, 0, 0)))
 
@@ -703,11 +697,11 @@ def wire_pull(m: Maker) -> None:
         tube(
             [(0, p[1], 0), (0.3 * out, p[1], 0), (p[0] + 0.002, p[1], 0)],
             [foot, 0.9 * foot, 1.02 * r],
-            _round(m),
+            few(m),
         )
         for p in ends
     ]
-    _hang(m, [tube(path, r, _round(m), flat=m.u(0.8, 1.3), up=(0, 0, 1))], mounts)
+    _hang(m, [tube(path, r, few(m), flat=m.u(0.8, 1.3), up=(0, 0, 1))], mounts)
 
 
 @construction("drawer_pull")
@@ -716,12 +710,12 @@ def bar_pull(m: Maker) -> None:
     half, out, r = m.u(0.05, 0.11), m.u(0.028, 0.038), m.u(0.005, 0.0075)
     at = half * m.u(0.6, 0.85)
     if m.chance(0.5):
-        bars = [tube([(out, -half, 0), (out, half, 0)], r, _round(m))]
+        bars = [tube([(out, -half, 0), (out, half, 0)], r, few(m))]
     else:
         bars = [block((1.6 * r, 2 * half, 2 * r), (out, 0, 0), 0.0012 if m.fine else 0)]
-    mounts = [bar((0, side * at, 0), (out, side * at, 0), m.u(0.6, 0.85) * r, _round(m)) for side in (-1, 1)]
+    mounts = [bar((0, side * at, 0), (out, side * at, 0), m.u(0.6, 0.85) * r, few(m)) for side in (-1, 1)]
     if m.chance(0.5):
-        mounts += [lathe_x([(1.4 * r, 0), (1.4 * r, 0.003)], m.sides, (0, side * at, 0)) for side in (-1, 1)]
+        mounts += [along_x([(1.4 * r, 0), (1.4 * r, 0.003)], m.sides, (0, side * at, 0)) for side in (-1, 1)]
     _hang(m, bars, mounts)
 
 
@@ -735,7 +729,7 @@ def strap_pull(m: Maker) -> None:
     swell = np.interp(np.abs(y) / half, [0, 0.6, 1], [m.u(1.0, 1.6), 0.9, 1.0]) * wide
     strap = tube(path, swell.tolist(), 8, flat=thick / wide)
     feet = [
-        lathe_x(
+        along_x(
             [(1.3 * wide, 0), (1.3 * wide, 0.6 * thick + 0.001), (0.9 * wide, 2.2 * thick)],
             m.pick(4, m.sides),
             (0, side * (half + 0.4 * wide), 0),
@@ -763,14 +757,12 @@ def drop_pull(m: Maker) -> None:
     t = np.abs(np.linspace(-1, 1, len(path)))
     m.add(
         "bar",
-        tube(
-            path, (r * np.interp(t, [0, 0.3, 1], [m.u(1.2, 1.9), 1.1, 0.9])).tolist(), _round(m), up=(1, 0, 0)
-        ),
+        tube(path, (r * np.interp(t, [0, 0.3, 1], [m.u(1.2, 1.9), 1.1, 0.9])).tolist(), few(m), up=(1, 0, 0)),
     )
     for side in (-1, 1):
         m.add(
             "mounts",
-            lathe_x(
+            along_x(
                 [
                     (0.012, 0),
                     (0.011, 0.003),
@@ -822,7 +814,7 @@ def _carry_handle(m: Maker, x: float, z: float, half: float, rise: float) -> Non
         round_count(m, 22, 11),
     )
     r = m.u(0.007, 0.011)
-    pieces = [tube(path, r, _round(m), flat=m.u(0.8, 1.2), up=(0, 1, 0))]
+    pieces = [tube(path, r, few(m), flat=m.u(0.8, 1.2), up=(0, 1, 0))]
     if m.chance(0.6):
         pieces += handle(
             m,
@@ -976,7 +968,7 @@ def round_case(m: Maker) -> None:
             ],
             round_count(m, 20, 10),
         )
-        m.add("handle", tube(path, m.u(0.008, 0.011), _round(m), up=(0, 1, 0)))
+        m.add("handle", tube(path, m.u(0.008, 0.011), few(m), up=(0, 1, 0)))
     _corners(m, long, 0.9 * tall, 0.0, 0.045)
     m.zone("body", "wheels", z=(None, -0.001))
 
@@ -1151,7 +1143,7 @@ def _plait(m: Maker, part: str, path: np.ndarray, thick: float) -> None:
                 ),
             )
     else:
-        m.add(part, tube(path, thick, _round(m)))
+        m.add(part, tube(path, thick, few(m)))
 
 
 @construction("basket")
@@ -1253,7 +1245,7 @@ def shopping_basket(m: Maker) -> None:
         r = m.u(0.005, 0.008)
         pieces = [
             union(*(capsule(a, b, r, 8) for a, b in pairwise(path))),
-            tube([(-0.05, 0, tall + rise), (0.05, 0, tall + rise)], 1.5 * r, _round(m)),
+            tube([(-0.05, 0, tall + rise), (0.05, 0, tall + rise)], 1.5 * r, few(m)),
         ]
         for piece in pieces:
             leant = turn(piece, "z", 90) if len(tilts) == 1 else turn(piece, "x", 2.2 * tilt, (0, 0, tall))
@@ -1332,8 +1324,8 @@ def folding_fan(m: Maker) -> None:
         m.add("handle", stick)
     m.add(
         "handle",
-        lathe_x([(0.009, -0.005), (0.009, 0.005)], 10),
-        lathe_x([(0.0035, -0.008), (0.0035, 0.008)], 8),
+        along_x([(0.009, -0.005), (0.009, 0.005)], 10),
+        along_x([(0.0035, -0.008), (0.0035, 0.008)], 8),
     )
 
 
@@ -1390,7 +1382,7 @@ def silk_fan(m: Maker) -> None:
     ring_path = np.stack([0 * y, y, r * flat + z], 1)
     m.add("leaf", tube(ring_path, hoop, 8 if m.fine else 6, closed=True))
     m.add("handle", *handle(m, (0, 0, -stick), (0, 0, 0.01), m.u(0.006, 0.010), 1.0))
-    m.add("handle", tube([(0, 0, 0), (0, 0, 1.3 * r * flat)], [0.004, 0.0015], _round(m)))
+    m.add("handle", tube([(0, 0, 0), (0, 0, 1.3 * r * flat)], [0.004, 0.0015], few(m)))
 
 
 @construction("hand_fan")
@@ -1528,7 +1520,7 @@ def metal_pan(m: Maker) -> None:
     )
     m.add(
         "handle",
-        tube(path, np.linspace(0.009, m.u(0.011, 0.014), len(path)).tolist(), _round(m), flat=m.u(1.0, 1.4)),
+        tube(path, np.linspace(0.009, m.u(0.011, 0.014), len(path)).tolist(), few(m), flat=m.u(1.0, 1.4)),
     )
     if m.chance(0.5):
         m.add("handle", ring(0.012, 0.002, m.sides, "z", (-grip - 0.01, 0, tall + rise)))
@@ -1541,7 +1533,7 @@ def lobby_pan(m: Maker) -> None:
     m.add("pan", _pan(m, long, half, tall, 0.003))
     high, r = m.u(0.55, 0.85), m.u(0.008, 0.012)
     lean = m.u(0.0, 0.12)
-    m.add("handle", bar((-0.008, 0, 0.3 * tall), (-lean - 0.008, 0, high), r, _round(m)))
+    m.add("handle", bar((-0.008, 0, 0.3 * tall), (-lean - 0.008, 0, high), r, few(m)))
     top = np.array([-lean - 0.008, 0, high])
     way = np.array([-lean, 0, high - 0.3 * tall])
     way /= np.linalg.norm(way)

@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import side_handles
 from ..solids import (
     Double,
     arc,
@@ -2007,12 +2008,6 @@ def _tray_zones(m: Maker, height: float, wall: float) -> None:
     m.zone("tray", "bottom", z=(None, 0.5 * wall))
 
 
-def _side_handles(m: Maker, solid: Manifold) -> None:
-    """The same handle at +Y and -Y."""
-    m.add("left_handle", solid)
-    m.add("right_handle", mirrored(solid, "y"))
-
-
 @construction("tray")
 def bar_tray(m: Maker) -> None:
     """Oblong tray with a rim, arched or square rod handles at its ends."""
@@ -2030,9 +2025,7 @@ def bar_tray(m: Maker) -> None:
         else np.stack([flat[:, 2], -flat[:, 0], 0 * flat[:, 0]], 1)
     )
     path = path + np.array([0, radius - 0.003, height - 0.004])
-    _side_handles(
-        m, tube(path, m.u(0.004, 0.007), max(6, m.sides // 3), up=(0, 1, 0) if stand else (0, 0, 1))
-    )
+    side_handles(m, tube(path, m.u(0.004, 0.007), max(6, m.sides // 3), up=(0, 1, 0) if stand else (0, 0, 1)))
     _tray_zones(m, height, wall)
 
 
@@ -2054,7 +2047,7 @@ def box_tray(m: Maker) -> None:
         (-0.3 * wide, z),
         (-wide / 2, height),
     ]
-    _side_handles(m, plate(body, wall, "xz", (0, (long - wall) / 2, 0), [slot]))
+    side_handles(m, plate(body, wall, "xz", (0, (long - wall) / 2, 0), [slot]))
     _tray_zones(m, height, wall)
 
 
@@ -2070,7 +2063,7 @@ def round_tray(m: Maker) -> None:
     ear = rectangle(wide, 2 * out, 0.8 * out, corner, (0, radius - 0.004))
     slot = rectangle(0.78 * wide, 1.05 * out, 0.45 * out, corner, (0, radius + 0.26 * out))
     solid = plate(ear, m.u(0.006, 0.01), at=(0, 0, height - 0.004), holes=[slot])
-    _side_handles(m, solid - _solid_of([(0.97 * radius, -0.01), (0.97 * radius, height + 0.02)], outline))
+    side_handles(m, solid - _solid_of([(0.97 * radius, -0.01), (0.97 * radius, height + 0.02)], outline))
     _tray_zones(m, height, wall)
 
 
@@ -2084,7 +2077,7 @@ def canteen_tray(m: Maker) -> None:
     wide, out = m.u(0.09, 0.14), m.u(0.025, 0.04)
     lug = rectangle(wide, 2 * out, m.u(0.3, 0.9) * out, 4 if m.fine else 1, (0, radius))
     solid = plate(lug, m.u(0.005, 0.009), at=(0, 0, height - 0.002))
-    _side_handles(m, solid - _solid_of([(0.96 * radius, -0.01), (0.96 * radius, height + 0.02)], outline))
+    side_handles(m, solid - _solid_of([(0.96 * radius, -0.01), (0.96 * radius, height + 0.02)], outline))
     _tray_zones(m, height, wall)
 
 

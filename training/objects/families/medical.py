@@ -6,26 +6,8 @@ import numpy as np
 
 from ..maker import Maker
 from ..registry import construction
-from ..sections import (
-    along_x,
-    along_y,
-    brick,
-    half_sides,
-    skin,
-    strap,
-)
-from ..solids import (
-    bar,
-    block,
-    capsule,
-    circle,
-    curve,
-    lathe,
-    plate,
-    ring,
-    tube,
-    turn,
-)
+from ..sections import along_x, along_y, brick, few, skin, strap
+from ..solids import bar, block, capsule, circle, curve, lathe, plate, ring, tube, turn
 
 
 @construction("syringe")
@@ -73,7 +55,7 @@ def ringed_syringe(m: Maker) -> None:
     for a in (1, -1):
         m.add("flange", ring(eye, wire, max(12, m.sides // 2), "z", (0.001, a * (r + eye + wire * 0.3), 0)))
     out = m.u(0.03, 0.07)
-    m.add("plunger", along_x([(0.0028, -out), (0.0028, 0.01)], half_sides(m)))
+    m.add("plunger", along_x([(0.0028, -out), (0.0028, 0.01)], few(m)))
     m.add("plunger", ring(eye * 1.05, wire * 1.1, max(12, m.sides // 2), "z", (-out - eye, 0, 0)))
     m.add(
         "needle",
@@ -84,7 +66,7 @@ def ringed_syringe(m: Maker) -> None:
                 (0.0011, long + 0.016),
                 (0.0006, long + m.u(0.04, 0.06)),
             ],
-            half_sides(m),
+            few(m),
         ),
     )
     m.zone("plunger", "thumb_rest", x=(None, -out + 0.002))
@@ -107,11 +89,11 @@ def bulky_syringe(m: Maker) -> None:
                 ),
             )
     wing = r + m.u(0.012, 0.022)
-    m.add("flange", capsule((-0.002, -wing, 0), (-0.002, wing, 0), 0.0045, half_sides(m)))
+    m.add("flange", capsule((-0.002, -wing, 0), (-0.002, wing, 0), 0.0045, few(m)))
     out = m.u(0.04, 0.09)
-    m.add("plunger", along_x([(r * 0.3, -out), (r * 0.3, 0)], half_sides(m)))
+    m.add("plunger", along_x([(r * 0.3, -out), (r * 0.3, 0)], few(m)))
     if m.chance(0.5):
-        m.add("plunger", capsule((-out, -wing * 0.8, 0), (-out, wing * 0.8, 0), 0.006, half_sides(m)))
+        m.add("plunger", capsule((-out, -wing * 0.8, 0), (-out, wing * 0.8, 0), 0.006, few(m)))
     else:
         m.add("plunger", along_x([(r * 0.9, -out - 0.006), (r * 0.95, -out + 0.002)], m.sides))
     m.add(
@@ -123,7 +105,7 @@ def bulky_syringe(m: Maker) -> None:
                 (0.002, long + 0.022),
                 (0.0008, long + m.u(0.05, 0.09)),
             ],
-            half_sides(m),
+            few(m),
         ),
     )
     m.zone("plunger", "thumb_rest", x=(None, -out + 0.0065))
@@ -151,9 +133,7 @@ def grip_injector(m: Maker) -> None:
     )
     m.add(
         "needle",
-        along_x(
-            [(r * 0.3, long + 0.01), (0.0008, long + 0.018), (0.0004, long + m.u(0.026, 0.04))], half_sides(m)
-        ),
+        along_x([(r * 0.3, long + 0.01), (0.0008, long + 0.018), (0.0004, long + m.u(0.026, 0.04))], few(m)),
     )
     m.zone("plunger", "thumb_rest", x=(None, -out + 0.0012))
 
@@ -161,7 +141,7 @@ def grip_injector(m: Maker) -> None:
 @construction("thermometer")
 def digital_thermometer(m: Maker) -> None:
     """Flat stick with a window and a metal tip."""
-    long, wide, thick, n = m.u(0.08, 0.1), m.u(0.0075, 0.0105), m.u(0.004, 0.0065), half_sides(m, 8)
+    long, wide, thick, n = m.u(0.08, 0.1), m.u(0.0075, 0.0105), m.u(0.004, 0.0065), few(m, least=8)
     m.add(
         "body",
         skin(
@@ -193,7 +173,7 @@ def digital_thermometer(m: Maker) -> None:
 @construction("thermometer")
 def glass_thermometer(m: Maker) -> None:
     """Glass rod with a scale and a bulb of mercury."""
-    long, r, n = m.u(0.1, 0.15), m.u(0.0028, 0.0045), m.pick(3, 6, half_sides(m, 8))
+    long, r, n = m.u(0.1, 0.15), m.u(0.0028, 0.0045), m.pick(3, 6, few(m, least=8))
     m.add(
         "body", tube([(0, 0, 0), (long, 0, 0)], [r, r], n), along_x([(r * 0.5, -0.004), (r, 0.001)], m.sides)
     )
@@ -234,8 +214,8 @@ def dial_thermometer(m: Maker) -> None:
     )
     m.add("display", along_x([(r * 0.85, -0.0045), (r * 0.85, -0.001)], s))
     shaft = m.u(0.0016, 0.0026)
-    m.add("body", along_x([(shaft, 0.04), (shaft, 0.7 * long)], half_sides(m)))
-    m.add("tip", along_x([(shaft * 1.02, 0.69 * long), (shaft, long - 0.008), (0.0004, long)], half_sides(m)))
+    m.add("body", along_x([(shaft, 0.04), (shaft, 0.7 * long)], few(m)))
+    m.add("tip", along_x([(shaft * 1.02, 0.69 * long), (shaft, long - 0.008), (0.0004, long)], few(m)))
     if m.chance(0.4):
         m.add(
             "body",
@@ -265,7 +245,7 @@ def ear_thermometer(m: Maker) -> None:
         "display",
         brick(m, (m.u(0.022, 0.032), r * 1.2, 0.005), (-0.42 * long, 0, r * 0.92 - 0.1 * bend), 0.001),
     )
-    m.add("body", lathe([(0.0055, 0), (0.005, r * 1.2)], half_sides(m, 8), (-0.12 * long, 0, 0)))
+    m.add("body", lathe([(0.0055, 0), (0.005, r * 1.2)], few(m, least=8), (-0.12 * long, 0, 0)))
     m.zone("body", "end", x=(None, -0.78 * long))
 
 
@@ -315,7 +295,7 @@ def shouldered_tub(m: Maker) -> None:
 def flip_tub(m: Maker) -> None:
     """Oblong tub whose lid is hinged behind, shut or open."""
     x, y, tall = m.u(0.014, 0.022), m.u(0.022, 0.034), m.u(0.05, 0.085)
-    power, n = m.u(3, 8), half_sides(m, 8)
+    power, n = m.u(3, 8), few(m, least=8)
     m.add(
         "body",
         skin([(0, 0, 0, x * 0.95, y * 0.95), (0.05 * tall, 0, 0, x, y), (tall, 0, 0, x, y)], n, "z", power),

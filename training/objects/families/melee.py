@@ -6,6 +6,7 @@ import numpy as np
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x
 from ..solids import (
     ball,
     bar,
@@ -22,7 +23,7 @@ from ..solids import (
     turn,
     vessel,
 )
-from ._arms import End, Stations, double_stations, edge_zone, hilt, spin, thin_sides
+from ._arms import End, Stations, double_stations, edge_zone, hilt, thin_sides
 
 
 def _pommel(m: Maker, at: End, r: float, part: str = "pommel") -> None:
@@ -38,14 +39,14 @@ def _pommel(m: Maker, at: End, r: float, part: str = "pommel") -> None:
         m.add(part, wheel, plate(circle(0.5 * big, m.sides), 1.45 * big, "xz", (x - 0.85 * big, y, z)))
     elif make == "cap":
         long = m.u(0.008, 0.022)
-        m.add(part, spin([(0.7 * big, -long), (big, -0.6 * long), (big, 0.003)], m.sides, at))
+        m.add(part, along_x([(0.7 * big, -long), (big, -0.6 * long), (big, 0.003)], m.sides, at))
     elif make == "cone":
         long = m.u(1.2, 2.4) * big
-        m.add(part, spin([(0.25 * big, -long), (big, -0.75 * long), (0.8 * r, 0.004)], m.sides, at))
+        m.add(part, along_x([(0.25 * big, -long), (big, -0.75 * long), (0.8 * r, 0.004)], m.sides, at))
     elif make == "gem":
         long = m.u(1.4, 2.2) * big
         shape = [(0.3 * big, -long), (big, -0.6 * long), (big, -0.3 * long), (0.6 * r, 0.004)]
-        m.add(part, spin(shape, m.pick(4, 5, 6, 8), at))
+        m.add(part, along_x(shape, m.pick(4, 5, 6, 8), at))
     elif make == "tail":
         wide, long = big * m.u(1.3, 1.8), big * m.u(1.4, 2)
         outline = [(0.004, 0.8 * r), (-long, wide), (-0.7 * long, 0), (-long, -wide), (0.004, -0.8 * r)]
@@ -563,7 +564,9 @@ def sport_foil(m: Maker) -> None:
     if m.chance(0.5):
         m.add("grip", bar((-0.35 * long, 0, 0), (-0.25 * long, 0, -0.032), 0.008, thin_sides(m), 0.006))
     end = path[0]
-    m.add("pommel", spin([(0.7 * r, -m.u(0.012, 0.03)), (1.2 * r, -0.006), (r, 0.004)], m.sides, tuple(end)))
+    m.add(
+        "pommel", along_x([(0.7 * r, -m.u(0.012, 0.03)), (1.2 * r, -0.006), (r, 0.004)], m.sides, tuple(end))
+    )
     wide = m.u(0.045, 0.065)
     dome = turn(
         vessel([(0.3 * wide, 0), (0.75 * wide, 0.006), (wide, m.u(0.012, 0.03))], 0.0025, m.sides), "y", -90

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x
 from ..solids import ball, bar, block, bumpy, curve, hull, lathe, mirrored, plate, ring, tube, turn
 from ._arms import (
     axe_blade,
@@ -16,7 +17,6 @@ from ._arms import (
     hilt,
     shaft_bar,
     spike_bar,
-    spin,
     thin_sides,
 )
 
@@ -343,7 +343,7 @@ def knobbed_mace(m: Maker) -> None:
         (0.8 * radius, 0.6 * long),
         (0.3 * radius, 1.1 * long),
     ]
-    m.add("head", spin(profile, m.pick(6, 8, m.sides)))
+    m.add("head", along_x(profile, m.pick(6, 8, m.sides)))
     if m.chance(0.5):
         count = m.count(5, 8)
         for k in range(count):
@@ -359,7 +359,7 @@ def knobbed_mace(m: Maker) -> None:
     else:
         m.add(
             "head",
-            spin(
+            along_x(
                 [(0.75 * radius, 0.3 * long), (1.25 * radius, 0.45 * long), (0.75 * radius, 0.6 * long)],
                 m.pick(6, 8, m.sides),
             ),
@@ -374,9 +374,9 @@ def tapered_club(m: Maker) -> None:
     split = m.u(0.4, 0.55) * long
     neck = r + 0.25 * (big - r)
     sides = m.pick(m.sides, m.sides, 6)
-    m.add("handle", spin([(1.35 * r, 0), (1.3 * r, 0.02), (r, 0.04), (r, 0.15), (neck, split)], sides))
+    m.add("handle", along_x([(1.35 * r, 0), (1.3 * r, 0.02), (r, 0.04), (r, 0.15), (neck, split)], sides))
     tip = m.u(0.6, 0.95) * big
-    m.add("head", spin([(neck, split), (0.9 * big, 0.75 * long), (big, 0.92 * long), (tip, long)], sides))
+    m.add("head", along_x([(neck, split), (0.9 * big, 0.75 * long), (big, 0.92 * long), (tip, long)], sides))
     if m.chance(0.5):
         m.add(
             "head",
@@ -457,7 +457,7 @@ def baton_club(m: Maker) -> None:
     grip, long, r = m.u(0.11, 0.14), m.u(0.4, 0.62), m.u(0.012, 0.016)
     hilt(m, "handle", 0, grip, 1.1 * r)
     m.add("handle", bar((grip - 0.004, 0, 0), (grip + 0.008, 0, 0), m.u(1.3, 1.8) * r, m.sides))
-    m.add("head", spin([(r, grip), (m.u(0.9, 1.25) * r, long - 0.01), (0.6 * r, long)], m.sides))
+    m.add("head", along_x([(r, grip), (m.u(0.9, 1.25) * r, long - 0.01), (0.6 * r, long)], m.sides))
     if m.chance(0.4):
         m.add("handle", bar((grip + 0.02, 0, 0), (grip + 0.02, 0, -0.13), 0.95 * r, m.sides))
         m.add("handle", ball(1.3 * r, m.sides, (grip + 0.02, 0, -0.13)))

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x
 from ..solids import arc, ball, bar, blade, block, bumpy, curve, hull, loft, mirrored, plate, ring, tube
 from ._arms import (
     End,
@@ -18,7 +19,6 @@ from ._arms import (
     grown_handle,
     shaft_bar,
     spike_bar,
-    spin,
     thin_sides,
 )
 
@@ -117,7 +117,7 @@ def tapered_lance(m: Maker) -> None:
     swell = m.u(0.9, 1.25)
     m.add(
         "shaft",
-        spin(
+        along_x(
             [(0.8 * r, 0), (r, 0.1 * long), (swell * r, 0.5 * long), (0.7 * r, long + 0.01)],
             m.pick(6, 8, m.sides),
         ),
@@ -131,12 +131,12 @@ def tapered_lance(m: Maker) -> None:
         (m.u(0.6, 1.0) * r, long + 0.4 * length),
         (0.0012, long + length),
     ]
-    m.add("head", spin(shape, m.pick(4, 6, m.sides)))
+    m.add("head", along_x(shape, m.pick(4, 6, m.sides)))
     if m.chance(0.4):
         x = m.u(0.2, 0.26) * long
         m.add(
             "shaft",
-            spin(
+            along_x(
                 [(r, x), (m.u(0.035, 0.06), x - 0.02), (m.u(0.035, 0.06), x - 0.025), (0.8 * r, x + 0.03)],
                 m.sides,
             ),
@@ -273,7 +273,7 @@ def forged_trident(m: Maker) -> None:
         )
         if m.chance(0.6):
             end = path[-1]
-            m.add("head", spin([(1.6 * wire, -0.035), (0.0012, 0.012)], m.pick(4, 6), tuple(end)))
+            m.add("head", along_x([(1.6 * wire, -0.035), (0.0012, 0.012)], m.pick(4, 6), tuple(end)))
     _prong_zone(m, x + 0.25 * reach)
 
 
@@ -345,7 +345,8 @@ def curved_horn_trident(m: Maker) -> None:
     _pole(m, long, r)
     x, wide, reach = long + 0.02, m.u(0.06, 0.1), m.u(0.12, 0.22)
     m.add(
-        "head", spin([(1.2 * r, -0.05), (1.9 * r, -0.01), (1.1 * r, 0.03)], m.pick(6, 8, m.sides), (x, 0, 0))
+        "head",
+        along_x([(1.2 * r, -0.05), (1.9 * r, -0.01), (1.1 * r, 0.03)], m.pick(6, 8, m.sides), (x, 0, 0)),
     )
     stations = double_stations(m, x, m.u(1.1, 1.5) * reach, m.u(0.025, 0.05), m.u(0.008, 0.016), "leaf")
     m.add("head", blade(stations, "diamond"))
@@ -468,7 +469,9 @@ def reaper(m: Maker) -> None:
     )
     m.add(
         "blade",
-        spin([(1.3 * r, -0.06), (2 * r, -0.02), (1.4 * r, 0.05)], m.pick(6, 8, m.sides), (long - 0.02, 0, 0)),
+        along_x(
+            [(1.3 * r, -0.06), (2 * r, -0.02), (1.4 * r, 0.05)], m.pick(6, 8, m.sides), (long - 0.02, 0, 0)
+        ),
     )
     m.zone("shaft", "lower", x=(None, 0.16 * long))
     m.zone("shaft", "upper", x=(0.7 * long, None))

@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x
 from ..solids import (
     arc,
     ball,
@@ -25,7 +26,7 @@ from ..solids import (
     turn,
     vessel,
 )
-from ._arms import End, Stations, finger_lever, hilt, spin, thin_sides
+from ._arms import End, Stations, finger_lever, hilt, thin_sides
 
 
 def _string(m: Maker, top: End, bottom: End, part: str = "string") -> None:
@@ -228,11 +229,11 @@ def broadhead_arrow(m: Maker) -> None:
 def bodkin_arrow(m: Maker) -> None:
     """Needle or field point on a tapered shaft."""
     long, r = m.u(0.5, 0.8), m.u(0.003, 0.006)
-    m.add("shaft", spin([(0.85 * r, 0), (r, 0.3 * long), (0.9 * r, long)], thin_sides(m)))
+    m.add("shaft", along_x([(0.85 * r, 0), (r, 0.3 * long), (0.9 * r, long)], thin_sides(m)))
     length = m.u(0.025, 0.09)
     m.add(
         "head",
-        spin(
+        along_x(
             [(1.1 * r, long - 0.02), (m.u(1.0, 1.8) * r, long), (0.0008, long + length)],
             m.pick(4, 6, m.sides),
         ),
@@ -249,7 +250,9 @@ def crossbow_bolt(m: Maker) -> None:
     length, big = m.u(0.03, 0.07), m.u(1.4, 2.2) * r
     m.add(
         "head",
-        spin([(1.1 * r, long - 0.01), (big, long + 0.3 * length), (0.001, long + length)], m.pick(3, 4, 6)),
+        along_x(
+            [(1.1 * r, long - 0.01), (big, long + 0.3 * length), (0.001, long + length)], m.pick(3, 4, 6)
+        ),
     )
     _vanes(m, 0.012, m.u(0.04, 0.09), m.u(0.008, 0.02), r, m.pick(2, 3))
     _nock(m, r)
@@ -455,18 +458,18 @@ def _boss(m: Maker, x: float, radius: float) -> None:
     elif make == "cone":
         m.add(
             "face",
-            spin(
+            along_x(
                 [(radius, 0), (0.7 * radius, 0.4 * radius), (0.004, m.u(0.7, 1.3) * radius)],
                 m.sides,
                 (x, 0, 0),
             ),
         )
     elif make == "flat":
-        m.add("face", spin([(radius, -0.004), (radius, 0.012), (0.6 * radius, 0.02)], m.sides, (x, 0, 0)))
+        m.add("face", along_x([(radius, -0.004), (radius, 0.012), (0.6 * radius, 0.02)], m.sides, (x, 0, 0)))
     else:
         m.add(
             "face",
-            spin(
+            along_x(
                 [
                     (radius, -0.004),
                     (0.9 * radius, 0.02),

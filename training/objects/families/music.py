@@ -7,31 +7,8 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
-from ..sections import (
-    Outline,
-    along_x,
-    along_y,
-    brick,
-    half_sides,
-    ribbed,
-    skin,
-    smooth_outline,
-    strap,
-)
-from ..solids import (
-    ball,
-    bar,
-    block,
-    curve,
-    hull,
-    lathe,
-    mirrored,
-    plate,
-    ring,
-    tube,
-    turn,
-    vessel,
-)
+from ..sections import Outline, along_x, along_y, brick, few, ribbed, skin, smooth_outline, strap
+from ..solids import ball, bar, block, curve, hull, lathe, mirrored, plate, ring, tube, turn, vessel
 
 
 def _bouts(half: list[tuple[float, float]], count: int) -> Outline:
@@ -82,7 +59,7 @@ def _violin_top(m: Maker, body: float, top: float, scale: float, chin: bool) -> 
     """Neck, fingerboard, bridge, strings; the body's tail lies at x 0. Returns where the scroll begins."""
     neck = m.u(0.125, 0.14) * scale
     nut = body + neck
-    n = half_sides(m, 8)
+    n = few(m, least=8)
     lift = 0.012 * scale
     m.add(
         "neck",
@@ -199,7 +176,7 @@ def carved_violin(m: Maker) -> None:
 def frame_violin(m: Maker) -> None:
     """Electric: a slim spine with only a curved rail on one side or both."""
     scale = m.u(0.85, 1.05)
-    long, n = 0.355 * scale, half_sides(m, 8)
+    long, n = 0.355 * scale, few(m, least=8)
     thick = m.u(0.02, 0.032)
     m.add(
         "body",
@@ -314,7 +291,7 @@ def _guitar_neck(
     m: Maker, body: float, top: float, scale: float, bridge: float, strings: int, head: str
 ) -> None:
     """Neck from the body's end, fretboard, headstock with pegs, bridge and strings."""
-    neck, n = m.u(0.33, 0.4) * scale, half_sides(m, 8)
+    neck, n = m.u(0.33, 0.4) * scale, few(m, least=8)
     nut = body + neck
     wide = m.u(0.021, 0.027) * (0.5 + 0.5 * scale)
     deep = wide * m.u(0.85, 1.05)
@@ -479,7 +456,7 @@ def electric_guitar(m: Maker) -> None:
             "body",
             lathe(
                 [(0.009, top - 0.001), (0.007, top + 0.012)],
-                half_sides(m, 8),
+                few(m, least=8),
                 ((0.1 + 0.09 * k) * long, -low * (0.75 - 0.04 * k), 0),
             ),
         )
@@ -592,7 +569,7 @@ def concert_flute(m: Maker) -> None:
         x = long * (0.36 + 0.56 * k / count)
         q = m.u(0.0055, 0.0085)
         m.add(
-            "keys", lathe([(q, r * 0.8), (q, r + 0.004), (q * 0.7, r + 0.0055)], half_sides(m, 8), (x, 0, 0))
+            "keys", lathe([(q, r * 0.8), (q, r + 0.004), (q * 0.7, r + 0.0055)], few(m, least=8), (x, 0, 0))
         )
     m.add("keys", bar((0.34 * long, r * 0.9, r * 0.75), (0.94 * long, r * 0.9, r * 0.75), 0.0018, 6))
     for k in range(m.count(1, 3)):
@@ -678,7 +655,7 @@ def tin_whistle(m: Maker) -> None:
                 (0.055, 0, 0, r * 1.2, r * 1.2),
                 (0.06, 0, 0, r * 1.05, r * 1.05),
             ],
-            half_sides(m, 8),
+            few(m, least=8),
             power=m.u(2.5, 5),
         ),
     )
@@ -903,7 +880,7 @@ def ring_rattle(m: Maker) -> None:
             ],
             15 if m.fine else 9,
         )
-        m.add("handle", tube(path, wire, half_sides(m), up=(0, 1, 0)))
+        m.add("handle", tube(path, wire, few(m), up=(0, 1, 0)))
         end = -0.85 * long
     r = m.u(0.022, 0.034)
     m.add("head", along_x([(wire * 1.1, -0.006), (wire, 0.016)], s), ball(r, s, (r + 0.008, 0, 0)))
@@ -921,8 +898,8 @@ def _bell_shell(m: Maker, profile: list[tuple[float, float]], wall: float, sides
 def _clapper(m: Maker, top: float, low: float, r: float) -> None:
     m.add(
         "clapper",
-        bar((0, 0, top), (0, 0, low), 0.0022, half_sides(m)),
-        ball(r, half_sides(m, 8), (0, 0, low)),
+        bar((0, 0, top), (0, 0, low), 0.0022, few(m)),
+        ball(r, few(m, least=8), (0, 0, low)),
     )
 
 
@@ -1073,7 +1050,7 @@ def cow_bell(m: Maker) -> None:
             ],
             13 if m.fine else 7,
         )
-        m.add("handle", tube(path, m.u(0.0035, 0.006), half_sides(m), up=(1, 0, 0)))
+        m.add("handle", tube(path, m.u(0.0035, 0.006), few(m), up=(1, 0, 0)))
     else:
         m.add(
             "handle",
@@ -1085,14 +1062,14 @@ def cow_bell(m: Maker) -> None:
                     (0, -half, tall - 0.004),
                 ],
                 m.u(0.0035, 0.006),
-                half_sides(m),
+                few(m),
                 up=(1, 0, 0),
             ),
         )
     m.add(
         "clapper",
-        bar((0, 0, 0.9 * tall), (0, 0, -0.004), 0.0025, half_sides(m)),
-        ball(0.3 * x, half_sides(m, 8), (0, 0, -0.002)),
+        bar((0, 0, 0.9 * tall), (0, 0, -0.004), 0.0025, few(m)),
+        ball(0.3 * x, few(m, least=8), (0, 0, -0.002)),
     )
     m.zone("handle", "handle_top", z=(tall + 0.6 * rise, None))
     m.zone("bell", "rim", z=(None, 0.1 * tall))

@@ -7,16 +7,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
-from ..sections import (
-    along_x,
-    along_y,
-    brick,
-    half_sides,
-    ribbed,
-    skin,
-    smooth_outline,
-    soft_plate,
-)
+from ..sections import along_x, along_y, brick, few, ribbed, skin, smooth_outline, soft_plate
 from ..solids import (
     ball,
     bar,
@@ -56,7 +47,7 @@ def _tufts(
 @construction("toothbrush")
 def plain_toothbrush(m: Maker) -> None:
     """Flat straight handle, of plastic or wood, drawn in to the neck."""
-    long, wide, thick, n = m.u(0.155, 0.195), m.u(0.0055, 0.008), m.u(0.0028, 0.0045), half_sides(m, 8)
+    long, wide, thick, n = m.u(0.155, 0.195), m.u(0.0055, 0.008), m.u(0.0028, 0.0045), few(m, least=8)
     neck, head = long * m.u(0.6, 0.7), long * m.u(0.82, 0.87)
     power = m.u(2, 6)
     m.add(
@@ -107,7 +98,7 @@ def plain_toothbrush(m: Maker) -> None:
 @construction("toothbrush")
 def moulded_toothbrush(m: Maker) -> None:
     """Curved ergonomic handle with a swelling for the thumb and rubber ribs."""
-    long, n = m.u(0.17, 0.2), half_sides(m, 8)
+    long, n = m.u(0.17, 0.2), few(m, least=8)
     neck, head, drop = long * 0.62, long * 0.84, m.u(0.004, 0.014)
     path = [(0, -drop * 0.4), (0.15, 0.1 * drop), (0.35, 0.8 * drop), (0.5, 0.9 * drop), (0.62, 0.4 * drop)]
     radii = [0.6, 0.9, m.u(0.9, 1.3), 1.15, 0.55]
@@ -206,7 +197,7 @@ def figure_toothbrush(m: Maker) -> None:
     else:
         m.add("handle", along_x([(r * 1.5, -0.008), (r * 1.3, 0.003)], s))
     neck, half = m.u(0.025, 0.035), m.u(0.0042, 0.0056)
-    m.add("neck", bar((long - 0.003, 0, 0), (long + neck, 0, 0), 0.0036, half_sides(m), 0.0026))
+    m.add("neck", bar((long - 0.003, 0, 0), (long + neck, 0, 0), 0.0036, few(m), 0.0026))
     head = m.u(0.018, 0.024)
     m.add("head", brick(m, (head, 2 * half, 0.005), (long + neck + head / 2 - 0.002, 0, 0), 0.002))
     m.add(
@@ -231,7 +222,7 @@ def _brush_handle(m: Maker, start: float, end: float, r: float, flat: float) -> 
                 (start + 0.8 * long, 0, 0, r * swell, r * flat * 0.9),
                 (end, 0, 0, r * 0.8, r * flat * 0.8),
             ],
-            half_sides(m, 8),
+            few(m, least=8),
             power=m.u(2, 3.5),
         ),
     )
@@ -299,7 +290,7 @@ def round_brush(m: Maker) -> None:
 @construction("hairbrush")
 def wooden_brush(m: Maker) -> None:
     """One length of wood: a long narrow back with rows of bristles."""
-    long, half, thick, n = m.u(0.2, 0.25), m.u(0.013, 0.022), m.u(0.006, 0.009), half_sides(m, 8)
+    long, half, thick, n = m.u(0.2, 0.25), m.u(0.013, 0.022), m.u(0.006, 0.009), few(m, least=8)
     join, power = m.u(0.42, 0.52) * long, m.u(2.2, 4)
     grip = half * m.u(0.55, 0.8)
     m.add(
@@ -433,7 +424,7 @@ def tail_comb(m: Maker) -> None:
         tube(
             [(0.002, 0, back / 2), (-0.01, 0, back * 0.5), (-tail, 0, back * 0.5)],
             [back * 0.5, r, r * 0.45],
-            half_sides(m),
+            few(m),
         )
         if m.chance(0.6)
         else plate([(0.001, 0), (0.001, back), (-tail, back * 0.7), (-tail, back * 0.4)], thick * 1.2, "xz"),
@@ -525,7 +516,7 @@ def pick_comb(m: Maker) -> None:
                     13 if m.fine else 7,
                 ),
                 m.u(0.0045, 0.007),
-                half_sides(m),
+                few(m),
                 up=(0, 1, 0),
             ),
         )
@@ -535,7 +526,7 @@ def pick_comb(m: Maker) -> None:
 @construction("razor")
 def cartridge_razor(m: Maker) -> None:
     """Curved handle with rubber ribs; a flat cartridge across it in front."""
-    long, n = m.u(0.1, 0.135), half_sides(m, 8)
+    long, n = m.u(0.1, 0.135), few(m, least=8)
     r, bow = m.u(0.005, 0.0075), m.u(-0.002, 0.012)
     path = curve(
         [(0, 0, -bow * 0.5), (0.3 * long, 0, 0.5 * bow), (0.7 * long, 0, bow * 0.6), (long, 0, -0.004)], 9
@@ -763,8 +754,8 @@ def gloss_wand(m: Maker) -> None:
     m.add("case", lathe([(r, 0), (r, tall), (r * 0.6, tall + 0.003), (r * 0.6, tall + 0.009)], n))
     m.add(
         "stick",
-        lathe([(0.0016, tall), (0.0016, tall + out + 0.012)], half_sides(m)),
-        lathe([(0.003, tall + 0.008), (0.0028, tall + 0.011)], half_sides(m)),
+        lathe([(0.0016, tall), (0.0016, tall + out + 0.012)], few(m)),
+        lathe([(0.003, tall + 0.008), (0.0028, tall + 0.011)], few(m)),
     )
     m.add(
         "cap", lathe([(r * 0.98, tall + 0.009 + out), (r * m.u(0.85, 1.1), tall + out + m.u(0.035, 0.05))], n)
@@ -923,7 +914,7 @@ def bulb_atomiser(m: Maker) -> None:
     )
     top = tall + 0.014
     m.add("neck", lathe([(r * 0.36, tall - 0.003), (r * 0.36, top)], s))
-    m.add("neck", bar((0, 0, top - 0.005), (r * 0.8, 0, top - 0.004), 0.0035, half_sides(m), 0.0025))
+    m.add("neck", bar((0, 0, top - 0.005), (r * 0.8, 0, top - 0.004), 0.0035, few(m), 0.0025))
     m.add("cap", lathe([(r * 0.4, top - 0.002), (r * 0.38, top + 0.005), (r * 0.15, top + 0.01)], s))
     reach, size = r + m.u(0.015, 0.035), m.u(0.016, 0.022)
     hose = curve(
@@ -980,7 +971,7 @@ def _grip(
     return tube(
         path,
         np.interp(range(7), [0, 2, 4, 6], [r * 0.95, r, r * 1.05, r * 0.85]).tolist(),
-        half_sides(m, 8),
+        few(m, least=8),
         flat=flat,
         up=(1, 0, 0),
     )
@@ -1094,7 +1085,7 @@ def ring_dryer(m: Maker) -> None:
 def travel_dryer(m: Maker) -> None:
     """Small boxy one with a hinged handle, or with a wide diffuser in front."""
     x, y, z = m.u(0.05, 0.07), m.u(0.024, 0.032), m.u(0.028, 0.036)
-    n = half_sides(m, 8)
+    n = few(m, least=8)
     m.add(
         "body",
         skin(

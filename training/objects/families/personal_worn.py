@@ -7,15 +7,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
-from ..sections import (
-    Outline,
-    along_y,
-    brick,
-    half_sides,
-    skin,
-    smooth_outline,
-    strap,
-)
+from ..sections import Outline, along_y, brick, few, skin, smooth_outline, strap
 from ..solids import (
     arc,
     ball,
@@ -253,7 +245,7 @@ def _watch_head(m: Maker, r: float, tall: float, square: bool) -> None:
             m.add("case", ring(r * 0.92, 0.0012, m.sides, "z", (0, 0, tall * 0.4)))
         reach = r
     knob = m.u(0.0018, 0.0035)
-    m.add("crown", along_y([(knob, -reach - m.u(0.002, 0.004)), (knob, -0.7 * reach)], half_sides(m, 8)))
+    m.add("crown", along_y([(knob, -reach - m.u(0.002, 0.004)), (knob, -0.7 * reach)], few(m, least=8)))
     if m.fine and m.chance(0.3):
         for k in (1, -1):
             m.add(
@@ -315,7 +307,7 @@ def open_watch(m: Maker) -> None:
             m.add(
                 "strap",
                 move(
-                    lathe([(wide / 2, -thick / 2), (wide / 2, thick / 2)], half_sides(m, 8)), tuple(path[-1])
+                    lathe([(wide / 2, -thick / 2), (wide / 2, thick / 2)], few(m, least=8)), tuple(path[-1])
                 ),
             )
     if m.fine:
@@ -378,7 +370,7 @@ def _bow(m: Maker, x: float, half: float, low: float, high: float, r: float, kin
             ],
             15 if m.fine else 9,
         )
-        return tube(path, r, half_sides(m), up=(1, 0, 0))
+        return tube(path, r, few(m), up=(1, 0, 0))
     if kind == "strap":
         path = curve(
             [
@@ -399,7 +391,7 @@ def _bow(m: Maker, x: float, half: float, low: float, high: float, r: float, kin
         (x, -half, high - 0.01),
         (x, -half, low),
     ]
-    return tube(path, r, half_sides(m), up=(1, 0, 0))
+    return tube(path, r, few(m), up=(1, 0, 0))
 
 
 @construction("handbag")
@@ -446,7 +438,7 @@ def satchel_bag(m: Maker) -> None:
                 (0.9 * z, 0, 0, x * m.u(0.7, 1.0), y * m.u(0.85, 1.0)),
                 (z, 0, 0, x * 0.6, y * 0.85),
             ],
-            half_sides(m, 8),
+            few(m, least=8),
             "z",
             8,
         ),
@@ -507,7 +499,7 @@ def pouch_bag(m: Maker) -> None:
             block((0.006, 0.8 * r, 0.01), (slim * r * 0.93, 0, z * 0.82)),
         ),
     )
-    m.add("flap", ball(0.01, half_sides(m, 8), (slim * r * 0.96, 0, z * 0.82)))
+    m.add("flap", ball(0.01, few(m, least=8), (slim * r * 0.96, 0, z * 0.82)))
     rise = m.u(0.1, 0.26)
     m.add("handle", _bow(m, 0, r * 0.72, 0.84 * z, z + rise, m.u(0.004, 0.0075), m.pick("arch", "strap")))
     m.zone("handle", "handle_top", z=(z + 0.75 * rise, None))
@@ -536,11 +528,11 @@ def frame_bag(m: Maker) -> None:
     )
     half = y * 0.72
     for k in (1, -1):
-        m.add("flap", bar((k * 0.007, -half, z), (k * 0.007, half, z), 0.0055, half_sides(m)))
+        m.add("flap", bar((k * 0.007, -half, z), (k * 0.007, half, z), 0.0055, few(m)))
         for a in (1, -1):
             m.add(
                 "flap",
-                bar((k * 0.007, a * half, z), (k * 0.012, a * half * 1.12, z * 0.82), 0.005, half_sides(m)),
+                bar((k * 0.007, a * half, z), (k * 0.012, a * half * 1.12, z * 0.82), 0.005, few(m)),
             )
     m.add("flap", ball(0.008, 8, (0.006, 0.006, z + 0.01)), ball(0.008, 8, (-0.006, -0.006, z + 0.01)))
     rise = m.u(0.06, 0.12)

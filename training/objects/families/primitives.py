@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import side_handles
 from ..solids import (
     Double,
     arc,
@@ -22,7 +23,6 @@ from ..solids import (
     hull,
     lathe,
     loft,
-    mirrored,
     plate,
     rectangle,
     ring,
@@ -1086,11 +1086,6 @@ def push_bar(m: Maker) -> None:
     _ends(m, "bar", "bar_end", 0.68 * span, 1)
 
 
-def _sides(m: Maker, solid: Manifold) -> None:
-    m.add("left_handle", solid)
-    m.add("right_handle", mirrored(solid, "y"))
-
-
 @construction("two_handled_body")
 def eared_urn(m: Maker) -> None:
     """Vase, pot or cup with loops at both sides."""
@@ -1124,7 +1119,7 @@ def eared_urn(m: Maker) -> None:
         (0, 0.6 * y + 0.4 * a, 0.25 * high + 0.75 * low),
         (0, a - 0.006, low),
     ]
-    _sides(
+    side_handles(
         m,
         tube(curve(points, 15 if m.fine else 7), thick, max(6, m.sides // 3), flat=m.u(0.6, 1), up=(1, 0, 0)),
     )
@@ -1141,7 +1136,7 @@ def bracket_crate(m: Maker) -> None:
     span = m.u(0.048, max(0.05, min(0.8 * x, 0.08)))
     path = _arch(m, span, -0.006, 0.006 + out + thick, m.u(3, 8))
     path = np.stack([path[:, 0], path[:, 2] + y, path[:, 1] + m.u(0, 0.5) * z], 1)
-    _sides(m, tube(path, thick, max(6, m.sides // 3), flat=m.u(0.7, 1.3), up=(0, 0, 1)))
+    side_handles(m, tube(path, thick, max(6, m.sides // 3), flat=m.u(0.7, 1.3), up=(0, 0, 1)))
 
 
 @construction("two_handled_body")
@@ -1175,7 +1170,7 @@ def lugged_dish(m: Maker) -> None:
         at=(0, 0, 0.8 * height),
         holes=holes,
     )
-    _sides(m, ear - hollow.scale((1.02, 1.02, 1)))
+    side_handles(m, ear - hollow.scale((1.02, 1.02, 1)))
 
 
 @construction("two_handled_body")
@@ -1197,7 +1192,7 @@ def stub_grips(m: Maker) -> None:
                 1,
             )
         )
-    _sides(m, loft(rings))
+    side_handles(m, loft(rings))
 
 
 @construction("loop_on_body")

@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import few, lay_x, lay_y, smooth_profile
 from ..solids import (
     Double,
     Point,
@@ -38,26 +39,6 @@ from ..solids import (
 Profile = list[tuple[float, float]]
 
 
-def _profile(m: Maker, points: Sequence[tuple[float, float]], count: int = 16) -> Profile:
-    """Smooth (radius, height) profile through the points; coarser where the style is."""
-    line = curve([(r, 0, z) for r, z in points], count if m.fine else max(6, count // 2))
-    return [(max(float(r), 2e-4), float(z)) for r, _, z in line]
-
-
-def _along_x(solid: Manifold) -> Manifold:
-    """What stands along Z laid along X."""
-    return turn(solid, "y", 90)
-
-
-def _along_y(solid: Manifold) -> Manifold:
-    """What stands along Z laid along Y."""
-    return turn(solid, "x", -90)
-
-
-def _few(m: Maker, share: int = 2, least: int = 6) -> int:
-    return max(least, m.sides // share)
-
-
 def _grip_wraps(m: Maker, part: str, start: float, end: float, radius: float, flat: float = 1.0) -> None:
     """Turns of tape round a handle along X, as ridges."""
     if not m.fine or m.chance(0.5):
@@ -73,7 +54,7 @@ def _octagon_bar(m: Maker, start: float, end: float, half: float, flat: float) -
     """Handle of eight flats along X, higher (Z) than wide where flat < 1, with a flare at its start."""
     x = [start, start + 0.012, start + 0.03, end]
     return tube(
-        [(v, 0, 0) for v in x], half * np.array([1.16, 1.16, 1.0, 0.96]), m.pick(8, _few(m, 1, 8)), flat=flat
+        [(v, 0, 0) for v in x], half * np.array([1.16, 1.16, 1.0, 0.96]), m.pick(8, few(m, 1, 8)), flat=flat
     )
 
 
@@ -116,10 +97,10 @@ def ball_large_panelled(m: Maker) -> None:
     m.add("surface", ball(radius, m.sides))
     groove, panels = m.u(0.0012, 0.0025), m.count(0, 3) if m.sides >= 24 else 0  # few sides miss the groove
     for axis in ("x", "y", "z")[:panels]:
-        m.cut("surface", ring(radius, groove, _few(m, 1, 8), axis))
+        m.cut("surface", ring(radius, groove, few(m, 1, 8), axis))
     if panels and m.chance(0.4):
         for s in (-1, 1):
-            m.cut("surface", ring(0.8 * radius, groove, _few(m, 1, 8), "y", (0, 0.6 * s * radius, 0)))
+            m.cut("surface", ring(0.8 * radius, groove, few(m, 1, 8), "y", (0, 0.6 * s * radius, 0)))
     _ball_zones(m, 2 * radius)
 
 
@@ -136,7 +117,7 @@ def ball_oval(m: Maker) -> None:
         )
         for v in x
     ]
-    m.add("surface", _along_x(lathe(shape, m.sides)))
+    m.add("surface", lay_x(lathe(shape, m.sides)))
     if m.chance(0.75):
         half = 0.3 * radius * long
         m.add("laces", block((2 * half, 0.005, 0.006), (0, 0, radius * 0.985)))
@@ -153,7 +134,7 @@ def ball_drilled(m: Maker) -> None:
         m.add("surface", ball(radius, m.sides))
         for y, z in ((0.14, 0.1), (-0.14, 0.1), (0, -0.3)):
             way = np.array([0.5, y, z + 0.75]) * radius / np.linalg.norm([0.5, y, z + 0.75])
-            m.cut("surface", bar(0.55 * way, 1.1 * way, m.u(0.011, 0.014), _few(m)))
+            m.cut("surface", bar(0.55 * way, 1.1 * way, m.u(0.011, 0.014), few(m)))
     else:
         radius = m.u(0.033, 0.06)
         m.add("surface", ball(radius, m.sides) - ball(0.88 * radius, m.sides))
@@ -198,7 +179,7 @@ def _hoop(
     egg = m.u(-0.08, 0.12)
     z = half[1] * np.sin(t) * (1 + egg * np.cos(t))
     path = np.stack([centre + half[0] * np.cos(t), 0 * t, z], 1)
-    m.add("head", tube(path, deep, _few(m, 4, 6), flat=thick / deep, up=(0, 1, 0), closed=True))
+    m.add("head", tube(path, deep, few(m, 4, 6), flat=thick / deep, up=(0, 1, 0), closed=True))
     if string:
         lines = []
         for v in np.linspace(-0.78, 0.78, m.count(5, 9)):
@@ -240,10 +221,10 @@ def racket_open_throat(m: Maker) -> None:
             (grip + 0.75 * fork, 0, s * 0.055),
             (centre - 0.72 * head[0], 0, s * 0.69 * head[1]),
         ]
-        m.add("throat", tube(curve(points, 10 if m.fine else 5), 0.0085, _few(m, 3), flat=1.2, up=(0, 0, 1)))
+        m.add("throat", tube(curve(points, 10 if m.fine else 5), 0.0085, few(m, 3), flat=1.2, up=(0, 0, 1)))
     if m.chance(0.6):
         across = arc((centre, 0, 0), (head[0], head[1]), 150, 210, 8)
-        m.add("throat", tube(across, 0.006, _few(m, 3)))
+        m.add("throat", tube(across, 0.006, few(m, 3)))
 
 
 @construction("tennis_racket")
@@ -253,8 +234,8 @@ def racket_thin_shaft(m: Maker) -> None:
     _racket_handle(m, grip, half)
     head = (m.u(0.12, 0.145), m.u(0.09, 0.11))
     centre = grip + shaft + head[0]
-    m.add("throat", bar((grip - 0.012, 0, 0), (grip + 0.02, 0, 0), half * 0.9, _few(m), 0.005))
-    m.add("throat", bar((grip, 0, 0), (centre - head[0] + 0.001, 0, 0), m.u(0.0034, 0.005), _few(m)))
+    m.add("throat", bar((grip - 0.012, 0, 0), (grip + 0.02, 0, 0), half * 0.9, few(m), 0.005))
+    m.add("throat", bar((grip, 0, 0), (centre - head[0] + 0.001, 0, 0), m.u(0.0034, 0.005), few(m)))
     _hoop(m, centre, head, m.u(0.0035, 0.005), m.u(0.004, 0.006), m.chance(0.75))
     if m.chance(0.5):
         m.add(
@@ -302,7 +283,7 @@ def racket_teardrop(m: Maker) -> None:
     """The hoop runs in one drop from the shaft."""
     grip, half, shaft = m.u(0.16, 0.22), m.u(0.012, 0.016), m.u(0.08, 0.16)
     _racket_handle(m, grip, half)
-    m.add("throat", bar((grip - 0.01, 0, 0), (grip + shaft, 0, 0), 0.85 * half, _few(m), 0.007))
+    m.add("throat", bar((grip - 0.01, 0, 0), (grip + shaft, 0, 0), 0.85 * half, few(m), 0.007))
     long, wide = m.u(0.26, 0.32), m.u(0.085, 0.105)
     base = grip + shaft - 0.004
     side = [
@@ -334,7 +315,7 @@ def racket_solid(m: Maker) -> None:
     _racket_handle(m, grip, half)
     long, wide, thick = m.u(0.12, 0.15), m.u(0.11, 0.135), m.u(0.02, 0.038)
     centre = grip + m.u(0.06, 0.1) + long
-    outline = circle((long, wide), _few(m, 1, 10), (centre, 0))
+    outline = circle((long, wide), few(m, 1, 10), (centre, 0))
     rows = [
         (x, z) for x in np.linspace(-0.6, 0.6, 5) for z in np.linspace(-0.6, 0.6, 5) if x * x + z * z < 0.5
     ]
@@ -365,9 +346,9 @@ def bat_turned(m: Maker) -> None:
     split = m.u(0.36, 0.46)
     m.add(
         "knob",
-        _along_x(
+        lay_x(
             lathe(
-                _profile(
+                smooth_profile(
                     m, [(0.6 * grip, 0), (1.75 * grip, 0.003), (1.9 * grip, 0.011), (1.1 * grip, 0.024)], 8
                 ),
                 m.sides,
@@ -387,10 +368,10 @@ def bat_turned(m: Maker) -> None:
         (0.9 * thick, 0.985 * length),
         (0.3 * thick, length),
     ]
-    barrel = lathe(_profile(m, points, 14), m.sides)
+    barrel = lathe(smooth_profile(m, points, 14), m.sides)
     if m.chance(0.4):
-        barrel -= ball(0.7 * thick, _few(m), (0, 0, length + 0.45 * thick))
-    m.add("barrel", _along_x(barrel))
+        barrel -= ball(0.7 * thick, few(m), (0, 0, length + 0.45 * thick))
+    m.add("barrel", lay_x(barrel))
     _bat_zones(m, length)
 
 
@@ -400,7 +381,7 @@ def bat_metal(m: Maker) -> None:
     length, grip, thick = m.u(0.62, 0.88), m.u(0.0115, 0.016), m.u(0.027, 0.034)
     m.add(
         "knob",
-        _along_x(
+        lay_x(
             lathe(
                 [
                     (0.7 * grip, 0),
@@ -417,7 +398,7 @@ def bat_metal(m: Maker) -> None:
     _grip_wraps(m, "handle", 0.03, 0.8 * split, grip)
     m.add(
         "barrel",
-        _along_x(
+        lay_x(
             lathe(
                 [
                     (0.95 * grip, split - 0.003),
@@ -442,7 +423,7 @@ def bat_carved(m: Maker) -> None:
     m.add(
         "knob",
         m.pick(
-            ball(1.7 * grip, _few(m), (0.6 * grip, 0, 0)),
+            ball(1.7 * grip, few(m), (0.6 * grip, 0, 0)),
             bar((-0.004, 0, 0), (0.026, 0, 0), 2.0 * grip, sides, grip),
         ),
     )
@@ -494,8 +475,8 @@ def bat_axe_handled(m: Maker) -> None:
     m.add(
         "knob",
         hull(
-            turn(bar((-0.002, 0, -0.006), (0.008, 0, -0.006), 1.7 * grip, _few(m)), "y", m.u(10, 25)),
-            bar((0.02, 0, -0.004), (0.03, 0, -0.003), 1.15 * grip * flat, _few(m)),
+            turn(bar((-0.002, 0, -0.006), (0.008, 0, -0.006), 1.7 * grip, few(m)), "y", m.u(10, 25)),
+            bar((0.02, 0, -0.004), (0.03, 0, -0.003), 1.15 * grip * flat, few(m)),
         ),
     )
     points = [
@@ -506,7 +487,7 @@ def bat_axe_handled(m: Maker) -> None:
         (thick, 0.97 * length),
         (0.7 * thick, length),
     ]
-    m.add("barrel", _along_x(lathe(_profile(m, points, 10), m.sides)))
+    m.add("barrel", lay_x(lathe(smooth_profile(m, points, 10), m.sides)))
     _bat_zones(m, length)
 
 
@@ -516,9 +497,9 @@ def _golf_stick(m: Maker, length: float) -> None:
     m.add(
         "grip",
         bar((0, 0, 0), (grip, 0, 0), thick, m.sides, 0.72 * thick),
-        ball((0.004, thick, thick), _few(m), (0, 0, 0)),
+        ball((0.004, thick, thick), few(m), (0, 0, 0)),
     )
-    m.add("shaft", bar((grip - 0.01, 0, 0), (length, 0, 0), 0.0075, _few(m), 0.0048))
+    m.add("shaft", bar((grip - 0.01, 0, 0), (length, 0, 0), 0.0075, few(m), 0.0048))
     m.zone("grip", "end", x=(None, 0.18 * grip))
     _grip_wraps(m, "grip", 0.01, 0.85 * grip, 0.88 * thick)
 
@@ -529,7 +510,7 @@ def golf_iron(m: Maker) -> None:
     length = m.u(0.86, 1.02)
     _golf_stick(m, length)
     toe, tall, thick = m.u(0.07, 0.085), m.u(0.035, 0.06), m.u(0.009, 0.02)
-    m.add("head", bar((length - 0.05, 0, 0), (length + 0.012, 0, 0), 0.0072, _few(m)))
+    m.add("head", bar((length - 0.05, 0, 0), (length + 0.012, 0, 0), 0.0072, few(m)))
     outline = [
         (length + 0.018, 0.008),
         (length - 0.004, -0.005),
@@ -558,7 +539,7 @@ def golf_driver(m: Maker) -> None:
         (0.03 * size, 0.048 * size, 0.056 * size), m.sides, (length + 0.004, -0.028 * size, -0.034 * size)
     )
     head -= block((0.2, 0.06, 0.2), (length, 0.03 + 0.008 * size, -0.03))
-    m.add("head", head, bar((length - 0.045, 0, 0), (length + 0.006, 0, -0.006), 0.0068, _few(m), 0.009))
+    m.add("head", head, bar((length - 0.045, 0, 0), (length + 0.006, 0, -0.006), 0.0068, few(m), 0.009))
 
 
 @construction("golf_club")
@@ -574,11 +555,11 @@ def golf_putter(m: Maker) -> None:
         ),
     )
     if m.chance(0.5):
-        half = plate(circle((0.5 * wide, 0.45 * wide), _few(m, 1, 8)), 0.7 * high, "yz") ^ block(
+        half = plate(circle((0.5 * wide, 0.45 * wide), few(m, 1, 8)), 0.7 * high, "yz") ^ block(
             (1, 1, 1), (0, -0.5, 0)
         )
         m.add("head", move(half, (length + 0.5 * high, 0, -0.3 * wide)))
-    m.add("head", bar((length - 0.03, 0, 0), (length + 0.01, 0, 0), 0.007, _few(m)))
+    m.add("head", bar((length - 0.03, 0, 0), (length + 0.01, 0, 0), 0.007, few(m)))
 
 
 @construction("golf_club")
@@ -593,7 +574,7 @@ def golf_wooden(m: Maker) -> None:
         (0.9, 0.018, 0.02),
         (1.0, 0.008, 0.01),
     ]
-    around = 2 * np.pi * np.arange(_few(m, 1, 8)) / _few(m, 1, 8)
+    around = 2 * np.pi * np.arange(few(m, 1, 8)) / few(m, 1, 8)
     deep = m.u(0.8, 1.3)
     rings = [
         np.stack(
@@ -606,11 +587,11 @@ def golf_wooden(m: Maker) -> None:
         )
         for s, w, h in stations
     ]
-    m.add("head", loft(rings), bar((length - 0.06, 0, 0), (length + 0.004, 0, -0.002), 0.0065, _few(m), 0.01))
+    m.add("head", loft(rings), bar((length - 0.06, 0, 0), (length + 0.004, 0, -0.002), 0.0065, few(m), 0.01))
     if m.fine:
         for k in range(m.count(3, 6)):
             at = length - 0.03 + 0.005 * k
-            m.add("head", bar((at - 0.0012, 0, 0), (at + 0.0012, 0, 0), 0.0102, _few(m)))
+            m.add("head", bar((at - 0.0012, 0, 0), (at + 0.0012, 0, 0), 0.0102, few(m)))
 
 
 # ---------------------------------------------------------------- weights
@@ -624,7 +605,9 @@ def _dumbbell_bar(m: Maker, half: float) -> float:
         m.add("bar", bar((0, -half, 0), (0, half, 0), radius, m.sides))
     elif kind == 1:
         points = [(0.85, -1), (1.0, -0.6), (1.14, 0), (1.0, 0.6), (0.85, 1)]
-        m.add("bar", _along_y(lathe(_profile(m, [(r * radius, z * half) for r, z in points], 10), m.sides)))
+        m.add(
+            "bar", lay_y(lathe(smooth_profile(m, [(r * radius, z * half) for r, z in points], 10), m.sides))
+        )
     else:
         m.add("bar", bar((0, -half, 0), (0, half, 0), 0.93 * radius, m.sides))
         if m.fine:
@@ -651,7 +634,7 @@ def dumbbell_hexagonal(m: Maker) -> None:
         (size, half + 0.85 * wide),
         (0.82 * size, half + wide),
     ]
-    _both(m, turn(_along_y(lathe(shape, sides)), "y", 180 / sides))
+    _both(m, turn(lay_y(lathe(shape, sides)), "y", 180 / sides))
 
 
 @construction("dumbbell")
@@ -659,11 +642,11 @@ def dumbbell_plates(m: Maker) -> None:
     """Discs on a long bar with collars."""
     half, out = m.u(0.058, 0.075), m.u(0.1, 0.14)
     radius = _dumbbell_bar(m, half + 0.004)
-    _both(m, bar((0, half - 0.004, 0), (0, half + out, 0), 0.8 * radius, _few(m)))
+    _both(m, bar((0, half - 0.004, 0), (0, half + out, 0), 0.8 * radius, few(m)))
     at, size = half, m.u(0.05, 0.095)
     for _ in range(m.count(1, 3)):
         thick = m.u(0.014, 0.026)
-        disc = _along_y(
+        disc = lay_y(
             lathe(
                 [
                     (0.93 * size, at),
@@ -705,7 +688,7 @@ def dumbbell_coated(m: Maker) -> None:
             (0.92 * size, half + 0.9 * wide),
             (0.5 * size, half + wide),
         ]
-        _both(m, _along_y(lathe(_profile(m, shape, 10), m.sides)))
+        _both(m, lay_y(lathe(smooth_profile(m, shape, 10), m.sides)))
     else:
         _both(
             m,
@@ -713,7 +696,7 @@ def dumbbell_coated(m: Maker) -> None:
                 (1.7 * size, wide, 1.9 * size),
                 (0, half + 0.5 * wide, 0),
                 0.4 * size if m.fine else 0,
-                _few(m),
+                few(m),
             ),
         )
 
@@ -737,7 +720,7 @@ def _kettle_handle(
     ]
     side = curve(half, 9 if m.fine else 5)
     path = np.concatenate([side, (side * (1, -1, 1))[::-1][1:]])
-    m.add("handle", tube(path, thick, _few(m), up=(1, 0, 0)))
+    m.add("handle", tube(path, thick, few(m), up=(1, 0, 0)))
 
 
 @construction("kettlebell")
@@ -772,12 +755,12 @@ def kettlebell_competition(m: Maker) -> None:
         (0.88 * radius, 0.85 * high),
         (0.45 * radius, high),
     ]
-    m.add("body", lathe(_profile(m, shape, 12), m.sides))
+    m.add("body", lathe(smooth_profile(m, shape, 12), m.sides))
     wide, gap = m.u(0.055, 0.07), m.u(0.045, 0.06)
     bar_at = high + gap + thick - 0.1 * radius
     for s in (-1, 1):
-        m.add("handle", capsule((0, 0.85 * s * wide, 0.8 * high), (0, s * wide, bar_at), thick, _few(m)))
-    m.add("handle", bar((0, -wide, bar_at), (0, wide, bar_at), thick, _few(m, 1, 8)))
+        m.add("handle", capsule((0, 0.85 * s * wide, 0.8 * high), (0, s * wide, bar_at), thick, few(m)))
+    m.add("handle", bar((0, -wide, bar_at), (0, wide, bar_at), thick, few(m, 1, 8)))
     _kettle_zones(m, 0.7 * wide, bar_at - thick, 0.15 * high)
 
 
@@ -787,7 +770,7 @@ def kettlebell_blocky(m: Maker) -> None:
     size, high = m.u(0.1, 0.15), m.u(0.09, 0.14)
     if m.chance(0.5):
         m.add(
-            "body", block((0.8 * size, size, high), (0, 0, 0.5 * high), 0.2 * size if m.fine else 0, _few(m))
+            "body", block((0.8 * size, size, high), (0, 0, 0.5 * high), 0.2 * size if m.fine else 0, few(m))
         )
     else:
         sides = m.count(6, 9)
@@ -854,7 +837,7 @@ def frisbee_dished(m: Maker) -> None:
     """Shallow dish, open below, the rim turned down; rings on top of some."""
     radius, deep, wall = m.u(0.1, 0.14), m.u(0.018, 0.034), m.u(0.0022, 0.0035)
     shape = [(0.75 * radius, 0), (0.92 * radius, 0.12 * deep), (0.985 * radius, 0.45 * deep), (radius, deep)]
-    dish = vessel(shape if not m.fine else _profile(m, shape, 8), wall, m.sides)
+    dish = vessel(shape if not m.fine else smooth_profile(m, shape, 8), wall, m.sides)
     m.add("disc", turn(dish, "x", 180))
     if m.fine:
         for share in (0.35, 0.5, 0.65)[: m.count(0, 3)]:
@@ -893,7 +876,7 @@ def frisbee_driver(m: Maker) -> None:
     radius, deep = m.u(0.1, 0.112), m.u(0.012, 0.02)
     rim = m.u(0.013, 0.024)
     top = lathe(
-        _profile(
+        smooth_profile(
             m,
             [
                 (0.97 * radius, -0.55 * deep),
@@ -928,7 +911,7 @@ def frisbee_soft(m: Maker) -> None:
         shape = [(0.95 * radius, -sag), (radius, -0.8 * sag), (0.8 * radius, -0.1 * sag), (0.001, 0.4 * sag)]
         m.add(
             "disc",
-            lathe(_profile(m, shape, 9), m.sides)
+            lathe(smooth_profile(m, shape, 9), m.sides)
             - lathe(
                 [(0.93 * radius, -1.5 * sag), (0.75 * radius, -0.5 * sag), (0.3 * radius, -0.25 * sag)],
                 m.sides,
@@ -953,7 +936,7 @@ def bat_with_rubber(m: Maker) -> None:
     long, wide = m.u(0.074, 0.085), m.u(0.068, 0.078)
     grip, wood, rubber = m.u(0.085, 0.11), m.u(0.005, 0.007), m.u(0.0015, 0.0045)
     centre = grip + 0.86 * long
-    outline = circle((long, wide), _few(m, 1, 10), (centre, 0))
+    outline = circle((long, wide), few(m, 1, 10), (centre, 0))
     m.add("blade", plate(outline, wood, "xz"))
     cut = block((1, 1, 1), (grip + m.u(0.004, 0.018) + 0.5, 0, 0))
     for s in (-1, 1):
@@ -978,7 +961,7 @@ def bat_with_rubber(m: Maker) -> None:
         tube(
             [(v, 0, 0) for v in x],
             0.5 * tall * np.array([flare, 0.98, 0.9, 0.95]),
-            _few(m, 1, 8),
+            few(m, 1, 8),
             flat=thick / tall,
         ),
     )
@@ -1004,7 +987,7 @@ def bat_pen_hold(m: Maker) -> None:
             (grip + 0.016, m.u(0.018, 0.023), m.u(0.021, 0.028)),
             (0.5 * grip + 0.008, 0, 0),
             0.006 if m.fine else 0,
-            _few(m),
+            few(m),
         ),
     )
     m.zone("handle", "end", x=(None, 0.25 * grip))
@@ -1017,7 +1000,7 @@ def bat_one_board(m: Maker) -> None:
     long, wide, grip = m.u(0.09, 0.14), m.u(0.08, 0.11), m.u(0.1, 0.14)
     wood, half = m.u(0.008, 0.014), m.u(0.012, 0.015)
     centre = grip + 0.88 * long + 0.012
-    m.add("blade", plate(circle((long, wide), _few(m, 1, 10), (centre, 0)), wood, "xz"))
+    m.add("blade", plate(circle((long, wide), few(m, 1, 10), (centre, 0)), wood, "xz"))
     neck = [
         (grip - 0.004, -half),
         (grip + 0.03, -1.2 * half),
@@ -1032,7 +1015,7 @@ def bat_one_board(m: Maker) -> None:
         tube(
             [(0, 0, 0), (0.012, 0, 0), (0.4 * grip, 0, 0), (grip, 0, 0)],
             half * np.array([m.u(1, 1.25), 1.15, 1.0, 1.0]),
-            _few(m, 1, 8),
+            few(m, 1, 8),
             flat=m.u(0.7, 0.9),
         ),
     )
@@ -1164,7 +1147,7 @@ def stick_for_floor(m: Maker) -> None:
         for z in np.linspace(low + 0.05, high - 0.06, m.count(3, 6))
     ]
     m.add("blade", solid - union(*slots))
-    m.add("blade", bar((length - 0.05, 0, 0), (length + 0.03, 0, -0.004), 1.2 * thick, _few(m), 0.9 * thick))
+    m.add("blade", bar((length - 0.05, 0, 0), (length + 0.03, 0, -0.004), 1.2 * thick, few(m), 0.9 * thick))
     _hockey_zones(m, length)
 
 
@@ -1186,25 +1169,23 @@ def dart_steel(m: Maker) -> None:
     point, barrel, shaft, tail = m.u(0.025, 0.035), m.u(0.04, 0.055), m.u(0.03, 0.05), m.u(0.03, 0.042)
     thick = m.u(0.003, 0.0045)
     front = 0.0
-    m.add("tip", bar((front - 0.003, 0, 0), (front + point, 0, 0), 0.0012, _few(m, 3), 0.0002))
+    m.add("tip", bar((front - 0.003, 0, 0), (front + point, 0, 0), 0.0012, few(m, 3), 0.0002))
     m.add(
         "barrel",
-        _along_x(
+        lay_x(
             lathe(
                 [(0.7 * thick, -barrel), (thick, -0.9 * barrel), (thick, -0.15 * barrel), (0.5 * thick, 0)],
-                _few(m, 1, 8),
+                few(m, 1, 8),
             )
         ),
     )
     if m.fine:
         for k in range(m.count(3, 8)):
             at = -barrel * (0.2 + 0.08 * k)
-            m.add("barrel", bar((at - 0.001, 0, 0), (at + 0.001, 0, 0), 1.14 * thick, _few(m)))
+            m.add("barrel", bar((at - 0.001, 0, 0), (at + 0.001, 0, 0), 1.14 * thick, few(m)))
     m.add(
         "shaft",
-        bar(
-            (-barrel + 0.002, 0, 0), (-barrel - shaft - 0.5 * tail, 0, 0), 0.65 * thick, _few(m), 0.5 * thick
-        ),
+        bar((-barrel + 0.002, 0, 0), (-barrel - shaft - 0.5 * tail, 0, 0), 0.65 * thick, few(m), 0.5 * thick),
     )
     _fins(m, "flight", -barrel - shaft + 0.004, -barrel - shaft - tail, m.u(0.012, 0.019), 4, 0.0008)
 
@@ -1213,12 +1194,13 @@ def dart_steel(m: Maker) -> None:
 def dart_moulded(m: Maker) -> None:
     """Plastic throughout: fat barrel with flutes, soft tip, three or four stiff fins."""
     barrel, shaft, tail, thick = m.u(0.035, 0.055), m.u(0.015, 0.03), m.u(0.035, 0.05), m.u(0.0045, 0.0075)
-    m.add("tip", bar((-0.004, 0, 0), (m.u(0.018, 0.028), 0, 0), 0.4 * thick, _few(m), 0.0008))
+    m.add("tip", bar((-0.004, 0, 0), (m.u(0.018, 0.028), 0, 0), 0.4 * thick, few(m), 0.0008))
     shape = [(0.5, -1.0), (0.95, -0.85), (m.u(0.7, 0.9), -0.5), (1.0, -0.2), (0.45, 0.0)]
     m.add(
-        "barrel", _along_x(lathe(_profile(m, [(r * thick, z * barrel) for r, z in shape], 12), _few(m, 1, 8)))
+        "barrel",
+        lay_x(lathe(smooth_profile(m, [(r * thick, z * barrel) for r, z in shape], 12), few(m, 1, 8))),
     )
-    m.add("shaft", bar((-barrel + 0.004, 0, 0), (-barrel - shaft - tail, 0, 0), 0.5 * thick, _few(m)))
+    m.add("shaft", bar((-barrel + 0.004, 0, 0), (-barrel - shaft - tail, 0, 0), 0.5 * thick, few(m)))
     _fins(m, "flight", -barrel - shaft, -barrel - shaft - tail, m.u(0.014, 0.024), m.count(3, 4), 0.0016)
 
 
@@ -1227,12 +1209,12 @@ def dart_feathered(m: Maker) -> None:
     """Wooden spindle with a nail in front and a cone or tufts of feather behind, or a big lawn dart."""
     size = m.pick(m.u(0.8, 1.2), m.u(1.8, 2.6))
     barrel, shaft, thick = 0.05 * size, 0.05 * size, m.u(0.0045, 0.007) * size**0.6
-    m.add("tip", bar((-0.006, 0, 0), (0.026 * size, 0, 0), 0.0015 * size, _few(m, 3), 0.0003))
+    m.add("tip", bar((-0.006, 0, 0), (0.026 * size, 0, 0), 0.0015 * size, few(m, 3), 0.0003))
     m.add(
         "barrel",
-        _along_x(
+        lay_x(
             lathe(
-                _profile(
+                smooth_profile(
                     m,
                     [
                         (0.4 * thick, -barrel),
@@ -1246,15 +1228,15 @@ def dart_feathered(m: Maker) -> None:
             )
         ),
     )
-    m.add("shaft", bar((-barrel + 0.004, 0, 0), (-barrel - shaft - 0.01, 0, 0), 0.35 * thick, _few(m)))
+    m.add("shaft", bar((-barrel + 0.004, 0, 0), (-barrel - shaft - 0.01, 0, 0), 0.35 * thick, few(m)))
     back, reach = -barrel - shaft, m.u(0.012, 0.018) * size**0.8
     if m.chance(0.5):
         m.add(
             "flight",
             bar((back + 0.012 * size, 0, 0), (back - 0.03 * size, 0, 0), 0.4 * thick, m.sides, reach),
         )
-        m.cut("flight", bar((back, 0, 0), (back - 0.04 * size, 0, 0), 0.2 * thick, _few(m), reach))
-        m.add("shaft", bar((back, 0, 0), (back - 0.004, 0, 0), 0.35 * thick, _few(m)))
+        m.cut("flight", bar((back, 0, 0), (back - 0.04 * size, 0, 0), 0.2 * thick, few(m), reach))
+        m.add("shaft", bar((back, 0, 0), (back - 0.004, 0, 0), 0.35 * thick, few(m)))
     else:
         for k in range(m.count(3, 6)):
             feather = tube(
@@ -1277,7 +1259,7 @@ def dart_suction(m: Maker) -> None:
     cup = m.u(0.01, 0.016)
     m.add(
         "tip",
-        _along_x(
+        lay_x(
             lathe(
                 [
                     (0.4 * thick, -0.004),
@@ -1291,11 +1273,11 @@ def dart_suction(m: Maker) -> None:
             )
         ),
     )
-    m.add("barrel", bar((-barrel, 0, 0), (0, 0, 0), thick, _few(m, 1, 8), 0.9 * thick))
-    m.add("shaft", bar((-barrel + 0.002, 0, 0), (-barrel - shaft, 0, 0), 0.55 * thick, _few(m)))
+    m.add("barrel", bar((-barrel, 0, 0), (0, 0, 0), thick, few(m, 1, 8), 0.9 * thick))
+    m.add("shaft", bar((-barrel + 0.002, 0, 0), (-barrel - shaft, 0, 0), 0.55 * thick, few(m)))
     back = -barrel - shaft
     if m.chance(0.5):
-        m.add("flight", ring(m.u(0.012, 0.018), 0.0022, _few(m, 1, 8), "x", (back + 0.008, 0, 0)))
+        m.add("flight", ring(m.u(0.012, 0.018), 0.0022, few(m, 1, 8), "x", (back + 0.008, 0, 0)))
         m.add("flight", *(turn(block((0.012, 0.0018, 0.03), (back + 0.008, 0, 0)), "x", a) for a in (0, 90)))
     else:
         _fins(m, "flight", back + 0.03, back - 0.004, m.u(0.012, 0.018), m.count(3, 4), 0.0022)
@@ -1313,14 +1295,14 @@ def _cork(m: Maker, radius: float) -> None:
         (0.35 * radius, 1.2 * radius),
         (0.002, 1.28 * radius),
     ]
-    m.add("cork", _along_x(lathe(_profile(m, shape, 8), m.sides)))
+    m.add("cork", lay_x(lathe(smooth_profile(m, shape, 8), m.sides)))
 
 
 def _skirt(radius: float, wide: float, long: float, wall: float, sides: int) -> Manifold:
     solid = lathe([(wide, -long), (radius, 0.0)], sides) - lathe(
         [(wide - wall, -long - 0.001), (radius - wall, -0.004)], sides
     )
-    return _along_x(solid)
+    return lay_x(solid)
 
 
 @construction("shuttlecock")
@@ -1346,7 +1328,7 @@ def shuttle_feathers(m: Maker) -> None:
     for share in (0.25, 0.4):
         m.add(
             "feathers",
-            ring(radius + share * (wide - radius) - 0.0002, 0.0009, _few(m), "x", (-share * long, 0, 0)),
+            ring(radius + share * (wide - radius) - 0.0002, 0.0009, few(m), "x", (-share * long, 0, 0)),
         )
     m.zone("feathers", "skirt_edge", x=(None, -0.8 * long))
 
@@ -1386,7 +1368,7 @@ def shuttle_simple(m: Maker) -> None:
     if m.chance(0.7):
         m.cut(
             "feathers",
-            _along_x(lathe([(0.9 * wide * (1 - deep), -long - 0.001), (0.2 * radius, -0.3 * long)], _few(m))),
+            lay_x(lathe([(0.9 * wide * (1 - deep), -long - 0.001), (0.2 * radius, -0.3 * long)], few(m))),
         )
     m.zone("feathers", "skirt_edge", x=(None, -0.78 * long))
 
@@ -1398,7 +1380,7 @@ def shuttle_plumed(m: Maker) -> None:
     for k in range(m.count(2, 4)):
         r = radius * (1 - 0.12 * k)
         m.add("cork", bar((0.006 - 0.003 * k, 0, 0), (0.0025 - 0.003 * k, 0, 0), r, m.sides))
-    m.add("cork", bar((0.004, 0, 0), (-0.02, 0, 0), 0.45 * radius, _few(m)))
+    m.add("cork", bar((0.004, 0, 0), (-0.02, 0, 0), 0.45 * radius, few(m)))
     for k in range(m.count(4, 7)):
         flare = m.u(0.2, 0.45) * long
         path = curve(
@@ -1450,15 +1432,15 @@ def _running_gear(
             "trucks",
             hull(
                 block((0.02, 0.02, 0.004), (x + 0.01 * sign, 0, -0.5 * thick - 0.006)),
-                bar((x, -0.35 * track, axle), (x, 0.35 * track, axle), 0.011, _few(m, 3)),
+                bar((x, -0.35 * track, axle), (x, 0.35 * track, axle), 0.011, few(m, 3)),
             ),
         )
-        m.add("trucks", bar((x, -track, axle), (x, track, axle), 0.0045, _few(m, 4)))
+        m.add("trucks", bar((x, -track, axle), (x, track, axle), 0.0045, few(m, 4)))
         for side in (-1, 1):
             y = side * (track - 0.5 * wide)
             m.add(
                 "wheels",
-                _along_y(
+                lay_y(
                     lathe(
                         [
                             (0.85 * wheel, -0.5 * wide),
@@ -1468,7 +1450,7 @@ def _running_gear(
                         ]
                         if m.fine
                         else [(wheel, -0.5 * wide), (wheel, 0.5 * wide)],
-                        _few(m, 1, 8),
+                        few(m, 1, 8),
                     )
                 ).translate((x, y, axle)),
             )
@@ -1534,10 +1516,10 @@ def duck_bath(m: Maker) -> None:
     m.add(
         "head",
         hull(
-            ball((0.2 * size, 0.26 * size, 0.1 * size), _few(m), (front, 0, at[2])),
+            ball((0.2 * size, 0.26 * size, 0.1 * size), few(m), (front, 0, at[2])),
             ball(
                 (0.14 * size, 0.24 * size, 0.06 * size),
-                _few(m),
+                few(m),
                 (front + 0.42 * size, 0, at[2] + m.u(-0.05, 0.1) * size),
             ),
         ),
@@ -1545,7 +1527,7 @@ def duck_bath(m: Maker) -> None:
     m.add(
         "tail",
         hull(
-            ball((0.4 * size, 0.5 * size, 0.4 * size), _few(m), (-size, 0, 0.85 * size)),
+            ball((0.4 * size, 0.5 * size, 0.4 * size), few(m), (-size, 0, 0.85 * size)),
             ball(0.1 * size, 8, (-m.u(1.6, 1.9) * size, 0, m.u(1.35, 1.7) * size)),
         ),
     )
@@ -1556,7 +1538,7 @@ def duck_bath(m: Maker) -> None:
                 turn(
                     ball(
                         (0.75 * size, 0.2 * size, 0.4 * size),
-                        _few(m),
+                        few(m),
                         (-0.15 * size, 0.85 * s * size, 0.95 * size),
                     ),
                     "y",
@@ -1606,7 +1588,7 @@ def duck_long_necked(m: Maker) -> None:
             np.add(path[-1], (0.004, 0, -0.001)),
             np.add(path[-1], (-m.u(0.5, 0.9) * size, 0, m.u(0.3, 0.6) * size)),
             0.3 * size,
-            _few(m),
+            few(m),
             0.08 * size,
         ),
     )
@@ -1622,7 +1604,7 @@ def duck_long_necked(m: Maker) -> None:
     top = up[-1]
     m.add(
         "head",
-        tube(up, np.linspace(0.5 * size, 0.32 * size, len(up)), _few(m, 1, 8)),
+        tube(up, np.linspace(0.5 * size, 0.32 * size, len(up)), few(m, 1, 8)),
         ball((0.55 * size, 0.45 * size, 0.45 * size), m.sides, np.add(top, (0.15 * size, 0, 0))),
     )
     m.add(
@@ -1631,7 +1613,7 @@ def duck_long_necked(m: Maker) -> None:
             np.add(top, (0.5 * size, 0, 0)),
             np.add(top, (m.u(1.1, 1.4) * size, 0, -0.15 * size)),
             0.24 * size,
-            _few(m),
+            few(m),
             0.08 * size,
         ),
     )
@@ -1642,7 +1624,7 @@ def duck_long_necked(m: Maker) -> None:
                 turn(
                     ball(
                         (0.9 * size, 0.22 * size, 0.5 * size),
-                        _few(m),
+                        few(m),
                         (-0.2 * size, 0.85 * s * size, 0.95 * size),
                     ),
                     "z",
@@ -1660,7 +1642,7 @@ def _wheels(
 ) -> None:
     for x in places:
         for side in (-1, 1):
-            tyre = _along_y(
+            tyre = lay_y(
                 lathe(
                     [
                         (0.9 * radius, -0.5 * wide),
@@ -1670,7 +1652,7 @@ def _wheels(
                     ]
                     if m.fine
                     else [(radius, -0.5 * wide), (radius, 0.5 * wide)],
-                    _few(m, 1, 8),
+                    few(m, 1, 8),
                 )
             )
             m.add("wheels", tyre.translate((x, side * track, radius)))
@@ -1681,7 +1663,7 @@ def _wheels(
                         (x, side * (track + 0.5 * wide - 0.001), radius),
                         (x, side * (track + 0.5 * wide + hub), radius),
                         0.35 * radius,
-                        _few(m),
+                        few(m),
                     ),
                 )
 
@@ -1749,7 +1731,7 @@ def car_saloon(m: Maker) -> None:
     arches = (-0.29 * length, 0.3 * length)
     for x in arches:
         for s in (-1, 1):
-            m.cut("body", bar((x, s * 0.36 * wide, wheel), (x, s * 0.6 * wide, wheel), 1.18 * wheel, _few(m)))
+            m.cut("body", bar((x, s * 0.36 * wide, wheel), (x, s * 0.6 * wide, wheel), 1.18 * wheel, few(m)))
     _wheels(m, arches, 0.43 * wide, wheel, 0.16 * wide, 0.004 * (length > 0.1))
     m.add("wheels", *(bar((x, -0.4 * wide, wheel), (x, 0.4 * wide, wheel), 0.2 * wheel, 6) for x in arches))
     _car_zones(m, length, 0.5 * (belt + roof))
@@ -1767,7 +1749,7 @@ def car_racer(m: Maker) -> None:
         (0.35, 0.08, 0.09),
         (0.5, 0.05, 0.06),
     ]
-    around = 2 * np.pi * np.arange(_few(m, 2, 8)) / _few(m, 2, 8)
+    around = 2 * np.pi * np.arange(few(m, 2, 8)) / few(m, 2, 8)
     rings = [
         np.stack(
             [
@@ -1784,7 +1766,7 @@ def car_racer(m: Maker) -> None:
         "body",
         ball(
             (0.1 * length, 0.06 * length, m.u(0.07, 0.1) * length),
-            _few(m),
+            few(m),
             (-0.12 * length, 0, 0.17 * length),
         ),
     )
@@ -1877,7 +1859,7 @@ def car_wooden(m: Maker) -> None:
     if m.chance(0.6):
         m.cut(
             "body",
-            plate(circle((0.09 * length, 0.07 * length), _few(m), (peak * length, 0.72 * tall)), 0.2, "xz"),
+            plate(circle((0.09 * length, 0.07 * length), few(m), (peak * length, 0.72 * tall)), 0.2, "xz"),
         )
     thick, places = m.u(0.006, 0.012), (-0.3 * length, 0.3 * length)
     _wheels(m, places, 0.5 * wide + 0.5 * thick + 0.0005, wheel, thick, 0.003)
@@ -1906,14 +1888,14 @@ def car_beetle(m: Maker) -> None:
     m.add(
         "body",
         ball((0.36 * length, 0.36 * wide, dome), m.sides, (-0.06 * length, 0, 0.15 * length)),
-        ball((0.24 * length, 0.28 * wide, 0.11 * length), _few(m, 1, 8), (0.26 * length, 0, 0.16 * length)),
+        ball((0.24 * length, 0.28 * wide, 0.11 * length), few(m, 1, 8), (0.26 * length, 0, 0.16 * length)),
     )
     places = (-0.28 * length, 0.28 * length)
     for x in places:
         for s in (-1, 1):
             m.add(
                 "body",
-                ball((1.5 * wheel, 0.11 * length, 1.35 * wheel), _few(m), (x, s * 0.36 * wide, 1.1 * wheel)),
+                ball((1.5 * wheel, 0.11 * length, 1.35 * wheel), few(m), (x, s * 0.36 * wide, 1.1 * wheel)),
             )
     m.cut("body", block((1, 1, 0.2), (0, 0, -0.1 + 0.7 * wheel)))
     _wheels(m, places, 0.5 * wide, wheel, 0.16 * wide)
@@ -1926,7 +1908,7 @@ def car_beetle(m: Maker) -> None:
 
 def _string(m: Maker, radius: float, gap: float) -> None:
     """Wound on the axle; in most a free end hangs from it and closes to a loop for the finger."""
-    m.add("string", bar((0, -gap - 0.0005, 0), (0, gap + 0.0005, 0), m.u(0.45, 0.75) * radius, _few(m, 1, 8)))
+    m.add("string", bar((0, -gap - 0.0005, 0), (0, gap + 0.0005, 0), m.u(0.45, 0.75) * radius, few(m, 1, 8)))
     if m.chance(0.65):
         long = m.u(0.04, 0.25)
         start = 0.5 * radius
@@ -1939,12 +1921,12 @@ def _string(m: Maker, radius: float, gap: float) -> None:
             8 if m.fine else 4,
         )
         m.add("string", tube(path, 0.0011, 5))
-        m.add("string", ring(0.009, 0.0011, _few(m, 1, 8), "y", np.add(path[-1], (0, 0, 0.009))))
+        m.add("string", ring(0.009, 0.0011, few(m, 1, 8), "y", np.add(path[-1], (0, 0, 0.009))))
 
 
 def _halves(m: Maker, shape: Profile) -> None:
     """A cheek turned about Y, from the gap outwards, and its mirror image."""
-    half = _along_y(lathe(shape, m.sides))
+    half = lay_y(lathe(shape, m.sides))
     m.add("left_half", half)
     m.add("right_half", mirrored(half, "y"))
 
@@ -1960,7 +1942,7 @@ def yo_yo_classic(m: Maker) -> None:
         (0.4 * radius, wide),
         (0.001, m.u(0.85, 1.0) * wide),
     ]
-    _halves(m, _profile(m, points, 12))
+    _halves(m, smooth_profile(m, points, 12))
     _string(m, radius, gap)
 
 
@@ -1990,7 +1972,7 @@ def yo_yo_disc(m: Maker) -> None:
         shape += [(0.5 * radius, gap + wide), (0.45 * radius, gap + wide + m.u(0.002, 0.005))]
     elif m.fine:
         shape += [(0.85 * radius, gap + wide), (0.8 * radius, gap + 0.6 * wide)]
-    half = _along_y(lathe(shape, m.sides))
+    half = lay_y(lathe(shape, m.sides))
     m.add("left_half", half)
     m.add("right_half", mirrored(half, "y"))
     _string(m, radius, gap)
@@ -2091,7 +2073,7 @@ def die_trapezohedron(m: Maker) -> None:
         ],
         sides,
     )
-    log = _along_x(turn(log, "z", 180 / sides))
+    log = lay_x(turn(log, "z", 180 / sides))
     m.add("body", log)
     _die_face(m, log.bounding_box()[5])
 
@@ -2111,8 +2093,8 @@ def die_plush(m: Maker) -> None:
     m.add("body", warped(block((size, size, size)), pillow, 0.22 * size if m.fine else 0.5 * size))
     high = 0.5 * size * (1 + soft)
     for s in (-1, 1):
-        m.add("body", ball((0.1 * size, 0.1 * size, 0.03 * size), _few(m), (0, 0, s * high)))
-        m.add("body", ball((0.03 * size, 0.1 * size, 0.1 * size), _few(m), (s * high, 0.02 * size, 0)))
+        m.add("body", ball((0.1 * size, 0.1 * size, 0.03 * size), few(m), (0, 0, s * high)))
+        m.add("body", ball((0.03 * size, 0.1 * size, 0.1 * size), few(m), (s * high, 0.02 * size, 0)))
     m.zone("body", "face", z=(0.9 * 0.5 * size, None))
 
 
@@ -2126,11 +2108,11 @@ def _bear_head(m: Maker, at: Point, size: float, ear: float, muzzle: float) -> N
     for s in (-1, 1):
         m.add(
             "ear",
-            ball((0.4 * ear, ear, ear), _few(m), (x - 0.05 * size, s * 0.75 * size, z + 0.78 * size)),
+            ball((0.4 * ear, ear, ear), few(m), (x - 0.05 * size, s * 0.75 * size, z + 0.78 * size)),
         )
     m.add(
         "muzzle",
-        ball((0.9 * muzzle, muzzle, 0.8 * muzzle), _few(m), (x + 0.85 * size, 0, z - 0.22 * size)),
+        ball((0.9 * muzzle, muzzle, 0.8 * muzzle), few(m), (x + 0.85 * size, 0, z - 0.22 * size)),
     )
     if m.fine:
         m.add("muzzle", ball(0.3 * muzzle, 8, (x + 0.85 * size + 0.85 * muzzle, 0, z - 0.05 * size)))
@@ -2156,20 +2138,20 @@ def bear_sitting(m: Maker) -> None:
                 (0.05 * size, 0.8 * s * size, 1.75 * size),
                 (m.u(0.4, 0.9) * size, s * m.u(1.05, 1.4) * size, m.u(0.8, 1.4) * size),
                 0.34 * size,
-                _few(m),
+                few(m),
                 0.3 * size,
             ),
         )
         foot = (m.u(1.4, 1.8) * size, s * m.u(0.6, 0.9) * size, 0.36 * size)
         m.add(
             "leg",
-            capsule((0.4 * size, 0.55 * s * size, 0.42 * size), foot, 0.38 * size, _few(m), 0.36 * size),
+            capsule((0.4 * size, 0.55 * s * size, 0.42 * size), foot, 0.38 * size, few(m), 0.36 * size),
         )
         m.add(
             "leg",
             ball(
                 (0.22 * size, 0.4 * size, 0.5 * size),
-                _few(m, 1, 8),
+                few(m, 1, 8),
                 (foot[0] + 0.2 * size, foot[1], 0.48 * size),
             ),
         )
@@ -2181,7 +2163,7 @@ def bear_standing(m: Maker) -> None:
     size, leg = m.u(0.035, 0.07), m.u(1.0, 1.7)
     hip = leg * size
     belly = [(0.5, -0.3), (0.95, 0.05), (0.9, 0.6), (0.62, 1.3), (0.35, 1.6)]
-    m.add("torso", lathe(_profile(m, [(r * size, hip + z * size) for r, z in belly], 12), m.sides))
+    m.add("torso", lathe(smooth_profile(m, [(r * size, hip + z * size) for r, z in belly], 12), m.sides))
     head = m.u(0.7, 1.1) * size
     _bear_head(
         m,
@@ -2194,18 +2176,18 @@ def bear_standing(m: Maker) -> None:
     for s in (-1, 1):
         shoulder = np.array([0, 0.55 * s * size, hip + 1.2 * size])
         hand = shoulder + size * np.array([m.u(0, 0.4), s * spread, -(1.6 - 1.1 * spread)])
-        m.add("arm", capsule(shoulder, hand, 0.3 * size, _few(m), m.u(0.28, 0.36) * size))
+        m.add("arm", capsule(shoulder, hand, 0.3 * size, few(m), m.u(0.28, 0.36) * size))
         m.add(
             "leg",
             capsule(
-                (0, 0.48 * s * size, hip), (0, 0.52 * s * size, 0.33 * size), 0.4 * size, _few(m), 0.36 * size
+                (0, 0.48 * s * size, hip), (0, 0.52 * s * size, 0.33 * size), 0.4 * size, few(m), 0.36 * size
             ),
         )
         m.add(
             "leg",
             ball(
                 (0.6 * size, 0.38 * size, 0.3 * size),
-                _few(m, 1, 8),
+                few(m, 1, 8),
                 (0.22 * size, 0.52 * s * size, 0.29 * size),
             ),
         )
@@ -2243,7 +2225,7 @@ def bear_flat(m: Maker) -> None:
     def pad(
         part: str, y: float, z: float, wide: float, high: float, lean: float = 0.0, deep: float = 1.0
     ) -> None:
-        solid = ball((0.5 * thick * deep, wide * size, high * size), m.sides if wide > 0.4 else _few(m))
+        solid = ball((0.5 * thick * deep, wide * size, high * size), m.sides if wide > 0.4 else few(m))
         m.add(part, turn(solid, "x", lean).translate((0, y * size, z * size)))
 
     pad("torso", 0, 0, 0.75, 0.95, 0, 1.15)
@@ -2257,7 +2239,7 @@ def bear_flat(m: Maker) -> None:
         "muzzle",
         ball(
             (0.3 * thick, 0.3 * head * size, 0.24 * head * size),
-            _few(m, 1, 8),
+            few(m, 1, 8),
             (0.45 * thick, 0, (0.8 + 0.6 * head) * size),
         ),
     )
@@ -2284,7 +2266,7 @@ def _chess_foot(m: Maker, radius: float, high: float) -> None:
 def _chess_stem(m: Maker, low: float, high: float, foot: float, waist: float, collar: float) -> None:
     middle = 0.5 * (low + high)
     points = [(foot, low - 0.0005), (1.1 * waist, middle), (waist, high - 0.12 * (high - low))]
-    m.add("stem", lathe(_profile(m, [*points, (waist, high + 0.001)], 9), m.sides))
+    m.add("stem", lathe(smooth_profile(m, [*points, (waist, high + 0.001)], 9), m.sides))
     if collar:
         m.add(
             "stem",
@@ -2343,7 +2325,7 @@ def chess_royal(m: Maker) -> None:
     else:
         m.add(
             "head",
-            ball(0.045 * height, _few(m), (0, 0, height - 0.05 * height)),
+            ball(0.045 * height, few(m), (0, 0, height - 0.05 * height)),
             bar((0, 0, top), (0, 0, height - 0.05 * height), 0.02 * height, 6),
         )
         if kind == 2:
@@ -2468,7 +2450,7 @@ def chess_bishop(m: Maker) -> None:
         (0.5 * radius, neck + 0.22 * height),
         (0.1 * radius, neck + 0.35 * height),
     ]
-    m.add("head", lathe(_profile(m, shape, 10), m.sides))
+    m.add("head", lathe(smooth_profile(m, shape, 10), m.sides))
     m.cut(
         "head",
         turn(
@@ -2478,7 +2460,7 @@ def chess_bishop(m: Maker) -> None:
             (0.25 * radius, 0, neck + 0.2 * height),
         ),
     )
-    m.add("head", ball(0.035 * height, _few(m), (0, 0, neck + 0.365 * height)))
+    m.add("head", ball(0.035 * height, few(m), (0, 0, neck + 0.365 * height)))
     m.zone("head", "finial", z=(neck + 0.335 * height, None))
 
 
@@ -2564,7 +2546,8 @@ def plane_airliner(m: Maker) -> None:
     radius, span = m.u(0.055, 0.08) * length, m.u(0.4, 0.52) * length
     points = [(0.15, -0.5), (0.55, -0.35), (1.0, -0.12), (1.0, 0.3), (0.8, 0.42), (0.4, 0.49), (0.03, 0.5)]
     m.add(
-        "fuselage", _along_x(lathe(_profile(m, [(r * radius, x * length) for r, x in points], 14), m.sides))
+        "fuselage",
+        lay_x(lathe(smooth_profile(m, [(r * radius, x * length) for r, x in points], 14), m.sides)),
     )
     _wing_pair(
         m,
@@ -2590,7 +2573,7 @@ def plane_airliner(m: Maker) -> None:
                     (-0.06 * length, 0.4 * s * span, -1.0 * radius),
                     (0.08 * length, 0.4 * s * span, -1.0 * radius),
                     0.03 * length,
-                    _few(m),
+                    few(m),
                     0.035 * length,
                 ),
             )
@@ -2598,7 +2581,7 @@ def plane_airliner(m: Maker) -> None:
 
 
 def _propeller(m: Maker, front: float, reach: float, blades: int) -> None:
-    m.add("propeller", ball((0.6 * reach * 0.35, 0.16 * reach, 0.16 * reach), _few(m), (front, 0, 0)))
+    m.add("propeller", ball((0.6 * reach * 0.35, 0.16 * reach, 0.16 * reach), few(m), (front, 0, 0)))
     for k in range(blades):
         paddle = turn(block((0.03 * reach + 0.0012, 0.16 * reach, reach), (0, 0, 0.5 * reach)), "z", 25)
         m.add("propeller", turn(paddle, "x", 360 * k / blades + 20).translate((front, 0, 0)))
@@ -2608,7 +2591,7 @@ def _undercarriage(m: Maker, x: float, track: float, drop: float, wheel: float) 
     for s in (-1, 1):
         m.add(
             "wheels",
-            _along_y(lathe([(wheel, -0.3 * wheel), (wheel, 0.3 * wheel)], _few(m, 1, 8))).translate(
+            lay_y(lathe([(wheel, -0.3 * wheel), (wheel, 0.3 * wheel)], few(m, 1, 8))).translate(
                 (x, s * track, -drop)
             ),
         )
@@ -2624,7 +2607,7 @@ def plane_biplane(m: Maker) -> None:
     x = np.linspace(-0.5 * length, 0.42 * length, count)
     radii = radius * np.interp(np.linspace(0, 1, count), [0, 0.55, 0.9, 1], [0.3, 1, 1, 0.8])
     m.add("fuselage", tube(np.stack([x, 0 * x, 0 * x], 1), radii, m.pick(m.sides, 6, 8), flat=0.9))
-    m.cut("fuselage", ball((0.08 * length, 0.6 * radius, 0.7 * radius), _few(m), (-0.02 * length, 0, radius)))
+    m.cut("fuselage", ball((0.08 * length, 0.6 * radius, 0.7 * radius), few(m), (-0.02 * length, 0, radius)))
     chord, wings = 0.15 * length, m.count(2, 3)
     levels = np.linspace(-0.75 * radius, m.u(1.7, 2.3) * radius, wings)
     for level in levels:
@@ -2705,7 +2688,7 @@ def plane_jet(m: Maker) -> None:
         (0.3, 0.5, 0.7, 0),
         (0.5, 0.04, 0.06, -0.02),
     ]
-    sides = m.pick(6, 8, _few(m, 2, 8))
+    sides = m.pick(6, 8, few(m, 2, 8))
     around = 2 * np.pi * (np.arange(sides) + 0.5) / sides
     m.add(
         "fuselage",
@@ -2725,7 +2708,7 @@ def plane_jet(m: Maker) -> None:
     )
     m.add(
         "fuselage",
-        ball((0.13 * length, 0.27 * wide, 0.42 * high), _few(m, 1, 8), (0.14 * length, 0, 0.45 * high)),
+        ball((0.13 * length, 0.27 * wide, 0.42 * high), few(m, 1, 8), (0.14 * length, 0, 0.45 * high)),
     )
     _wing_pair(
         m,
@@ -2771,12 +2754,12 @@ def plane_chubby(m: Maker) -> None:
         "fuselage",
         hull(
             ball(radius, m.sides, (0.5 * length - radius, 0, 0)),
-            ball(0.25 * radius, _few(m), (-0.46 * length, 0, 0.4 * radius)),
+            ball(0.25 * radius, few(m), (-0.46 * length, 0, 0.4 * radius)),
         ),
     )
     m.add(
         "fuselage",
-        ball((0.7 * radius, 0.6 * radius, 0.7 * radius), _few(m, 1, 8), (0.08 * length, 0, 0.8 * radius)),
+        ball((0.7 * radius, 0.6 * radius, 0.7 * radius), few(m, 1, 8), (0.08 * length, 0, 0.8 * radius)),
     )
     thick, chord = m.u(0.05, 0.08) * length, m.u(0.1, 0.14) * length
     m.add(
@@ -2787,7 +2770,7 @@ def plane_chubby(m: Maker) -> None:
                     (0.1 * length, s * (span - chord), -0.5 * thick),
                     (0.1 * length, s * (span - chord), 0.5 * thick),
                     chord,
-                    _few(m, 1, 8),
+                    few(m, 1, 8),
                 )
                 for s in (-1, 1)
             )
@@ -2801,7 +2784,7 @@ def plane_chubby(m: Maker) -> None:
                     (-0.42 * length, s * 0.16 * length, 0.2 * radius),
                     (-0.42 * length, s * 0.16 * length, 0.2 * radius + 0.7 * thick),
                     0.06 * length,
-                    _few(m),
+                    few(m),
                 )
                 for s in (-1, 1)
             )
@@ -2835,7 +2818,7 @@ def top_turned(m: Maker) -> None:
     radius, high = m.u(0.016, 0.04), m.u(0.025, 0.055)
     peg, thick = m.u(0.018, 0.035), m.u(0.0022, 0.0045)
     at = m.u(0.5, 0.7) * high
-    m.add("tip", bar((0, 0, -m.u(0.004, 0.01)), (0, 0, 0.2 * high), 0.0008, _few(m), 0.16 * radius))
+    m.add("tip", bar((0, 0, -m.u(0.004, 0.01)), (0, 0, 0.2 * high), 0.0008, few(m), 0.16 * radius))
     points = [
         (0.1 * radius, 0),
         (0.5 * radius, 0.3 * high),
@@ -2843,10 +2826,10 @@ def top_turned(m: Maker) -> None:
         (0.7 * radius, 0.85 * high),
         (0.18 * radius, high),
     ]
-    m.add("body", lathe(_profile(m, points, 14), m.sides))
-    m.add("peg", bar((0, 0, 0.9 * high), (0, 0, high + peg), thick, _few(m), thick * m.u(0.8, 1.3)))
+    m.add("body", lathe(smooth_profile(m, points, 14), m.sides))
+    m.add("peg", bar((0, 0, 0.9 * high), (0, 0, high + peg), thick, few(m), thick * m.u(0.8, 1.3)))
     if m.chance(0.4):
-        m.add("peg", ball(1.5 * thick, _few(m), (0, 0, high + peg)))
+        m.add("peg", ball(1.5 * thick, few(m), (0, 0, high + peg)))
     _top_zones(m, at - 0.12 * high, at + 0.12 * high)
 
 
@@ -2858,8 +2841,8 @@ def top_disc(m: Maker) -> None:
     sides = m.pick(m.sides, m.count(3, 8))
     m.add(
         "tip",
-        bar((0, 0, -down), (0, 0, -0.6 * down), 0.0006, _few(m), spindle),
-        bar((0, 0, -0.6 * down), (0, 0, 0), spindle, _few(m)),
+        bar((0, 0, -down), (0, 0, -0.6 * down), 0.0006, few(m), spindle),
+        bar((0, 0, -0.6 * down), (0, 0, 0), spindle, few(m)),
     )
     m.add(
         "body",
@@ -2883,14 +2866,14 @@ def top_disc(m: Maker) -> None:
                     (0.6 * radius * np.cos(a), 0.6 * radius * np.sin(a), -0.05),
                     (0.6 * radius * np.cos(a), 0.6 * radius * np.sin(a), 0.05),
                     0.17 * radius,
-                    _few(m),
+                    few(m),
                 )
                 for a in np.linspace(0, 2 * np.pi, m.count(3, 6), endpoint=False)
             ),
         )
-    m.add("peg", bar((0, 0, 0), (0, 0, up), spindle, _few(m)))
+    m.add("peg", bar((0, 0, 0), (0, 0, up), spindle, few(m)))
     if m.chance(0.5):
-        m.add("peg", bar((0, 0, 0.6 * up), (0, 0, up), 1.7 * spindle, _few(m)))
+        m.add("peg", bar((0, 0, 0.6 * up), (0, 0, up), 1.7 * spindle, few(m)))
     _top_zones(m, -0.22 * thick, 0.22 * thick)
 
 
@@ -2911,14 +2894,14 @@ def top_dreidel(m: Maker) -> None:
         turn(
             lathe(
                 [(0.0006, -point), (0.9 * half, -0.35 * point), (1.25 * half, 0.001)],
-                sides if m.chance(0.6) else _few(m, 1, 8),
+                sides if m.chance(0.6) else few(m, 1, 8),
             ),
             "z",
             turned,
         ),
     )
     up = m.u(0.012, 0.026)
-    m.add("peg", bar((0, 0, high), (0, 0, high + up), m.u(0.0022, 0.004), _few(m)))
+    m.add("peg", bar((0, 0, high), (0, 0, high + up), m.u(0.0022, 0.004), few(m)))
     _top_zones(m, 0.2 * high, 0.8 * high)
 
 
@@ -2938,21 +2921,21 @@ def top_humming(m: Maker) -> None:
             (0, 0, -squash * radius - m.u(0.012, 0.022)),
             (0, 0, -0.9 * squash * radius),
             0.0025,
-            _few(m),
+            few(m),
             0.014,
         ),
     )
     up = squash * radius + m.u(0.03, 0.06)
     m.add(
         "peg",
-        bar((0, 0, 0.9 * squash * radius), (0, 0, up), 0.004, _few(m)),
-        lathe([(0.008, squash * radius * 0.92), (0.012, squash * radius + 0.008)], _few(m)),
+        bar((0, 0, 0.9 * squash * radius), (0, 0, up), 0.004, few(m)),
+        lathe([(0.008, squash * radius * 0.92), (0.012, squash * radius + 0.008)], few(m)),
     )
     m.add(
         "peg",
         m.pick(
-            ball((0.013, 0.013, 0.011), _few(m, 1, 8), (0, 0, up)),
-            bar((0, -0.022, up), (0, 0.022, up), 0.007, _few(m)),
+            ball((0.013, 0.013, 0.011), few(m, 1, 8), (0, 0, up)),
+            bar((0, -0.022, up), (0, 0.022, up), 0.007, few(m)),
         ),
     )
     _top_zones(m, -0.2 * radius, 0.2 * radius)
@@ -2976,7 +2959,7 @@ def top_battling(m: Maker) -> None:
             (0, 0, -0.5 * thick - m.u(0.012, 0.02)),
             (0, 0, -0.45 * thick),
             0.0015,
-            _few(m, 1, 8),
+            few(m, 1, 8),
             0.5 * radius,
         ),
     )
@@ -3077,7 +3060,7 @@ def cube_half_turned(m: Maker) -> None:
         layer -= union(*tools)
         m.add("body", turn(layer, "z", m.u(12, 78)) if k == layers - 1 else layer)
         if k:
-            m.add("body", bar((0, 0, z - 0.6 * high), (0, 0, z - 0.3 * high), 0.42 * size, _few(m, 1, 8)))
+            m.add("body", bar((0, 0, z - 0.6 * high), (0, 0, z - 0.3 * high), 0.42 * size, few(m, 1, 8)))
     inner = 0.5 * size - high
     _layer_zones(m, (-inner, inner) if layers > 2 else (0, 0), (0.3 * size, -0.02 * size, inner))
 

@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x, along_y
 from ..solids import (
     arc,
     ball,
@@ -28,7 +29,7 @@ from ..solids import (
     union,
     warped,
 )
-from ._grips import Outline, both, edge_zone, handle, lathe_x, lathe_y, round_count, skin, soft
+from ._grips import Outline, both, edge_zone, handle, round_count, skin, soft
 
 # Hammers and mallets: handle along X from -length, head along Z about x = 0.
 
@@ -178,7 +179,7 @@ def block_mallet(m: Maker) -> None:
     head = hull(*faces)
     m.add(
         "head",
-        head if not m.chance(0.5) else head ^ lathe_y([(tall * 1.12, -deep), (tall * 1.12, deep)], m.sides),
+        head if not m.chance(0.5) else head ^ along_y([(tall * 1.12, -deep), (tall * 1.12, deep)], m.sides),
     )
 
 
@@ -250,7 +251,7 @@ def _flat_tip(m: Maker, start: float, length: float, radius: float) -> None:
 
 def _cross_tip(m: Maker, start: float, length: float, radius: float) -> None:
     m.add("shaft", bar((start, 0, 0), (length - 1.6 * radius, 0, 0), radius, m.sides // 2 + 3))
-    cone = lathe_x([(radius, length - 2 * radius), (0.25 * radius, length)], 8)
+    cone = along_x([(radius, length - 2 * radius), (0.25 * radius, length)], 8)
     if m.fine:
         corner = [block((4 * radius, radius, radius), (length, y, z)) for y in (-1, 1) for z in (-1, 1)]
         grooves = union(
@@ -298,7 +299,7 @@ def soft_grip(m: Maker) -> None:
         (m.u(0.75, 1) * r, -0.06 * length),
         (0.5 * r, 0),
     ]
-    m.add("handle", lathe_x(profile, m.pick(6, 8, m.sides, m.sides)))
+    m.add("handle", along_x(profile, m.pick(6, 8, m.sides, m.sides)))
     m.zone("handle", "end", x=(None, -0.86 * length))
     _any_tip(m, -0.01, m.u(0.07, 0.22), m.u(0.0025, 0.0045))
 
@@ -320,7 +321,7 @@ def precision_driver(m: Maker) -> None:
     cap = m.u(0.006, 0.01)
     m.add(
         "handle",
-        lathe_x(
+        along_x(
             [(r * m.u(1.2, 1.6), -length - cap), (1.4 * r, -length - 0.3 * cap), (0.5 * r, -length)], m.sides
         ),
     )
@@ -336,7 +337,7 @@ def wooden_oval(m: Maker) -> None:
         "handle",
         *handle(m, (-length, 0, 0), (0, 0, 0), r, m.u(1.2, 1.5), ("bulb", "pear", "swell"), plain=True),
     )
-    m.add("handle", lathe_x([(0.6 * r, -0.015), (0.5 * r, 0.01)], m.sides))
+    m.add("handle", along_x([(0.6 * r, -0.015), (0.5 * r, 0.01)], m.sides))
     m.zone("handle", "end", x=(None, -0.85 * length))
     _flat_tip(m, -0.01, m.u(0.1, 0.22), m.u(0.0035, 0.005))
 
@@ -419,7 +420,7 @@ def adjustable(m: Maker) -> None:
             "xz",
         ),
     )
-    m.add("jaw", lathe_x([(0.28 * size, -0.55 * size), (0.28 * size, -0.1 * size)], 8, (0, 0, -0.55 * size)))
+    m.add("jaw", along_x([(0.28 * size, -0.55 * size), (0.28 * size, -0.1 * size)], 8, (0, 0, -0.55 * size)))
     hole = circle(m.u(0.22, 0.38) * size, m.sides)
     m.add(
         "ring_end",
@@ -514,11 +515,11 @@ def _legs(
 
 
 def _pivot(m: Maker, radius: float, width: float) -> None:
-    m.add("pivot", lathe_y([(radius, -width / 2), (radius, width / 2)], m.sides))
+    m.add("pivot", along_y([(radius, -width / 2), (radius, width / 2)], m.sides))
     if m.chance(0.5):
         m.add(
             "pivot",
-            lathe_y([(0.45 * radius, -0.62 * width), (0.45 * radius, 0.62 * width)], m.pick(6, 8, m.sides)),
+            along_y([(0.45 * radius, -0.62 * width), (0.45 * radius, 0.62 * width)], m.pick(6, 8, m.sides)),
         )
 
 
@@ -853,7 +854,7 @@ def _chuck(m: Maker, x: float, radius: float) -> float:
     long = m.u(0.03, 0.05)
     m.add(
         "chuck",
-        lathe_x(
+        along_x(
             [
                 (radius, x - 0.005),
                 (radius, x + 0.55 * long),
@@ -867,13 +868,13 @@ def _chuck(m: Maker, x: float, radius: float) -> float:
         for k in range(m.count(2, 4)):
             m.add(
                 "chuck",
-                lathe_x(
+                along_x(
                     [(1.06 * radius, x + 0.008 * k + 0.002), (1.06 * radius, x + 0.008 * k + 0.006)], m.sides
                 ),
             )
     r = m.u(0.0025, 0.005)
     reach = x + long + m.u(0.03, 0.09)
-    m.add("chuck", lathe_x([(r, x + 0.5 * long), (r, reach - 2 * r), (0.3 * r, reach)], 8))
+    m.add("chuck", along_x([(r, x + 0.5 * long), (r, reach - 2 * r), (0.3 * r, reach)], 8))
     m.zone("chuck", "bit", x=(x + long, None))
     return x + long
 
@@ -982,7 +983,7 @@ def impact_driver(m: Maker) -> None:
     nose = 0.35 * long
     m.add(
         "chuck",
-        lathe_x(
+        along_x(
             [
                 (0.75 * r, nose - 0.01),
                 (0.7 * r, nose + 0.01),
@@ -1100,7 +1101,7 @@ def capped_chisel(m: Maker) -> None:
     )
     m.add(
         "handle",
-        lathe_x(
+        along_x(
             [(0.7 * r, -long - m.u(0.006, 0.014)), (0.9 * r, -long - 0.004), (0.9 * r, -long + 0.005)],
             m.sides,
         ),
@@ -1150,7 +1151,7 @@ def cold_chisel(m: Maker) -> None:
             "handle",
             *handle(m, (-0.85 * long, 0, 0), (-0.1 * long, 0, 0), 1.5 * r, 1.0, ("straight", "swell")),
         )
-        m.add("handle", lathe_x([(2.6 * r, -0.9 * long), (2.6 * r, -0.82 * long)], m.sides))
+        m.add("handle", along_x([(2.6 * r, -0.9 * long), (2.6 * r, -0.82 * long)], m.sides))
     m.zone("handle", "end", x=(None, -0.85 * long))
     wide = m.u(1.0, 1.8) * r
     m.add(
@@ -1355,11 +1356,11 @@ def round_brush(m: Maker) -> None:
         ),
     )
     m.zone("handle", "end", x=(None, -0.8 * long))
-    m.add("ferrule", lathe_x([(0.65 * r, -0.012), (0.95 * r, 0.006), (r, 0.02), (r, 0.032)], m.sides))
+    m.add("ferrule", along_x([(0.65 * r, -0.012), (0.95 * r, 0.006), (r, 0.02), (r, 0.032)], m.sides))
     end = m.u(0.07, 0.1)
     m.add(
         "bristles",
-        lathe_x([(0.95 * r, 0.028), (1.05 * r, 0.6 * end), (0.75 * r, 0.9 * end), (0.2 * r, end)], m.sides),
+        along_x([(0.95 * r, 0.028), (1.05 * r, 0.6 * end), (0.75 * r, 0.9 * end), (0.2 * r, end)], m.sides),
     )
 
 
@@ -1411,14 +1412,14 @@ def _sleeve(m: Maker, x: float, half: float, r: float, y: float = 0.0) -> None:
     nap = m.u(0.0, 0.008)
     m.add(
         "roller",
-        lathe_y(
+        along_y(
             [(r - nap, -half), (r, -half + nap + 0.001), (r, half - nap - 0.001), (r - nap, half)],
             m.sides,
             (x, y, 0),
         ),
     )
     if m.chance(0.5):
-        m.add("roller", lathe_y([(0.45 * r, -half - 0.004), (0.45 * r, half + 0.004)], m.sides, (x, y, 0)))
+        m.add("roller", along_y([(0.45 * r, -half - 0.004), (0.45 * r, half + 0.004)], m.sides, (x, y, 0)))
 
 
 @construction("paint_roller")
@@ -1612,7 +1613,7 @@ def round_tape(m: Maker) -> None:
     edge = m.u(0.7, 0.98)
     m.add(
         "body",
-        lathe_y(
+        along_y(
             [(edge * r, -0.5 * wide), (r, -0.3 * wide), (r, 0.3 * wide), (edge * r, 0.5 * wide)], m.sides
         ),
     )
@@ -1627,7 +1628,7 @@ def round_tape(m: Maker) -> None:
             "body", bar((0.6 * r, side * 0.5 * wide, 0), (0.6 * r, side * (0.5 * wide + 0.022), 0), 0.005, 8)
         )
     else:
-        m.add("body", lathe_y([(0.3 * r, -0.56 * wide), (0.3 * r, 0.56 * wide)], m.sides))
+        m.add("body", along_y([(0.3 * r, -0.56 * wide), (0.3 * r, 0.56 * wide)], m.sides))
     m.add("body", block((0.02, 0.7 * wide, 0.014), (0.95 * r, 0, -0.2 * r)))
     _tab(m, 0.95 * r + 0.01, -0.2 * r, 0.55 * wide)
 
@@ -1636,7 +1637,7 @@ def round_tape(m: Maker) -> None:
 def open_reel(m: Maker) -> None:
     """Surveyor's reel in a frame with a grip behind it."""
     r, wide = m.u(0.05, 0.075), m.u(0.016, 0.024)
-    m.add("body", lathe_y([(0.8 * r, -0.35 * wide), (0.8 * r, 0.35 * wide)], m.sides))
+    m.add("body", along_y([(0.8 * r, -0.35 * wide), (0.8 * r, 0.35 * wide)], m.sides))
     frame = soft(
         [
             (1.05 * r, 0),

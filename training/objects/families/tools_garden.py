@@ -7,6 +7,7 @@ from manifold3d import Manifold
 
 from ..maker import Maker
 from ..registry import construction
+from ..sections import along_x, along_y
 from ..solids import (
     arc,
     ball,
@@ -25,7 +26,7 @@ from ..solids import (
     turn,
     warped,
 )
-from ._grips import Outline, both, edge_zone, handle, lathe_x, lathe_y, round_count, skin, soft
+from ._grips import Outline, both, edge_zone, handle, round_count, skin, soft
 
 
 def _sheet(
@@ -488,7 +489,7 @@ def besom(m: Maker) -> None:
         (m.u(1.5, 2.2) * r, 0.75 * long),
         (1.2 * r, long),
     ]
-    m.add("head", lathe_x(profile, m.sides))
+    m.add("head", along_x(profile, m.sides))
     for x in (x0 + 0.05, x0 + 0.11):
         m.add("head", ring(0.82 * r, 0.004, m.sides, "x", (x, 0, 0)))
     for _ in range(round_count(m, 14, 6)):
@@ -651,7 +652,7 @@ def double_pick(m: Maker) -> None:
     sag = m.u(0.02, 0.1)
     m.add(
         "head",
-        lathe_x(
+        along_x(
             [(1.7 * thick, -1.7 * thick), (2.0 * thick, 0), (1.7 * thick, 1.7 * thick)], m.pick(4, 8, m.sides)
         ),
     )
@@ -858,7 +859,7 @@ def _shear_blades(m: Maker, long: float, tall: float, thick: float, opening: flo
     lower = turn(mirrored(half, "z"), "y", opening)
     m.add("blades", move(upper, (0, 0.45 * thick, 0)), move(lower, (0, -0.45 * thick, 0)))
     m.add(
-        "blades", lathe_y([(0.35 * tall + 0.003, -1.4 * thick), (0.35 * tall + 0.003, 1.4 * thick)], m.sides)
+        "blades", along_y([(0.35 * tall + 0.003, -1.4 * thick), (0.35 * tall + 0.003, 1.4 * thick)], m.sides)
     )
 
 
@@ -942,7 +943,7 @@ def secateurs(m: Maker) -> None:
     m.add("blades", plate(cutter, 0.004, "xz", (0, 0.0015, 0)), plate(anvil, 0.005, "xz", (0, -0.0015, 0)))
     m.add(
         "blades",
-        lathe_y([(m.u(0.007, 0.010), -thick * flat - 0.001), (0.008, thick * flat + 0.001)], m.sides),
+        along_y([(m.u(0.007, 0.010), -thick * flat - 0.001), (0.008, thick * flat + 0.001)], m.sides),
     )
 
 
