@@ -1,4 +1,4 @@
-"""Render a wall of procedural objects, coloured by part (zones a shade darker), to look at them.
+"""Draw a wall of procedural objects, coloured by part (zones a shade darker), to look at them.
 
 python tools/object_wall.py mug kettle -o wall.png          every construction, four seeds each
 python tools/object_wall.py --per 1 --seed 7 -o all.png     all categories, one a construction
@@ -7,35 +7,36 @@ python tools/object_wall.py --per 1 --seed 7 -o all.png     all categories, one 
 from __future__ import annotations
 
 import argparse
-import colorsys
 import sys
 from pathlib import Path
 
 import numpy as np
 from semgrasp.training.objects.registry import build_object, constructions
 from semgrasp.training.objects.values import TrainingObject
-from wall import Colour, Piece, render_wall
+from semgrasp.training.render import Picture, Piece, View, label_colours, png, render
+from semgrasp.training.sheet import tile
+
+_AZIMUTH, _ELEVATION = np.radians(-40.0), np.radians(30.0)
 
 
-def part_colours(item: TrainingObject) -> Piece:
-    """The object with a colour for each part and a darker shade for each of its zones."""
-    colours: list[Colour] = []
-    for index, name in enumerate(item.names):
-        zone = index - len(item.part_names)
-        part = index if zone < 0 else item.part_names.index(item.part_of(name))
-        shade = 0.9 if zone < 0 else 0.75 - 0.12 * (zone % 4)
-        colours.append(colorsys.hsv_to_rgb((0.58 + 0.381966 * part) % 1.0, 0.55, shade))
-    label = np.where(item.face_zone >= 0, len(item.part_names) + item.face_zone, item.face_part)
-    return Piece(item.vertices, item.faces, colours, label)
+def draw_object(item: TrainingObject, size: int) -> Picture:
+    """An object alone (size, size, 3), as large as fits."""
+    colours = np.asarray(label_colours(item.label_part))[item.face_label]
+    axes = View(_AZIMUTH, _ELEVATION, (0.0, 0.0, 0.0), 1.0).axes()
+    seen = item.vertices @ axes.T
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    x, y, z = ((low + high) / 2 @ axes).tolist()
+    view = View(_AZIMUTH, _ELEVATION, (x, y, z), 0.55 * float((high - low)[:2].max()))
+    return render([Piece(item.vertices, item.faces, colours)], view, size)
 
 
 def main() -> int:
-    """Build, place, render."""
+    """Build, draw, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("categories", nargs="*")
     parser.add_argument("--per", type=int, default=4, help="objects a construction")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--width", type=int, default=1600, help="pixels")
+    parser.add_argument("--size", type=int, default=200, help="pixels on a side of one object")
     parser.add_argument("--columns", type=int, default=8)
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
@@ -48,8 +49,8 @@ def main() -> int:
     ]
     for row in range(0, len(items), options.columns):
         names = [f"{item.category}/{item.construction}" for item in items[row : row + options.columns]]
-        print(f"row {row // options.columns}:", ", ".join(names))
-    render_wall([[part_colours(item)] for item in items], options.columns, options.width, options.out)
+        print(f"{row + 1}:", ", ".join(names))
+    options.out.write_bytes(png(tile([draw_object(item, options.size) for item in items], options.columns)))
     return 0
 
 
