@@ -327,18 +327,14 @@ def test_worker_trouble_is_a_message_and_earlier_results_stay(use_worker, add_bo
 def test_cancel_leaves_everything_as_it_was(use_worker, add_box):
     use_worker("slow")
     obj = add_box()
-    taken = []
-    # the best of three, because a busy machine may keep any single one waiting
-    while len(taken) < 3 and min(taken, default=1.0) >= 0.2:
-        job = start_job(obj)
-        while job.fraction == 0:
-            runner.pump()
-        assert not bpy.ops.semgrasp.generate.poll()
-        started = time.monotonic()
-        assert bpy.ops.semgrasp.cancel() == {"FINISHED"}
-        pump_until_idle()
-        taken.append(time.monotonic() - started)
-    assert min(taken) < 0.2
+    job = start_job(obj)
+    while job.fraction == 0:
+        runner.pump()
+    assert not bpy.ops.semgrasp.generate.poll()
+    started = time.monotonic()
+    assert bpy.ops.semgrasp.cancel() == {"FINISHED"}
+    pump_until_idle()
+    assert time.monotonic() - started < 0.2
     assert len(obj.semgrasp.candidates) == 0
     assert session.problem() is None
     assert not bpy.ops.semgrasp.cancel.poll()

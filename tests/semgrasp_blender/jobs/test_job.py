@@ -114,34 +114,27 @@ def test_a_program_that_is_not_there(bench):
 @pytest.mark.parametrize("mode", ["slow", "deaf"])
 def test_cancel_takes_less_than_a_fifth_of_a_second(bench, mode):
     bench.mode = mode
-    taken = []
-    # the best of three, because a busy machine may keep any single one waiting
-    while len(taken) < 3 and min(taken, default=1.0) >= 0.2:
-        job = bench.job()
-        pump_until(job, lambda job=job: job.state is State.RUNNING and job.fraction > 0)
-        pid = bench.host.worker.pid
-        started = time.monotonic()
-        job.cancel()
-        pump_until(job, lambda job=job: job.finished)
-        taken.append(time.monotonic() - started)
-        assert job.state is State.CANCELLED
-        assert job.problem is None
-        # One that listens stays warm; one that doesn't is killed.
-        assert is_alive(pid) == (mode == "slow")
-    assert min(taken) < 0.2
+    job = bench.job()
+    pump_until(job, lambda: job.state is State.RUNNING and job.fraction > 0)
+    pid = bench.host.worker.pid
+    started = time.monotonic()
+    job.cancel()
+    pump_until(job, lambda: job.finished)
+    assert time.monotonic() - started < 0.2
+    assert job.state is State.CANCELLED
+    assert job.problem is None
+    # One that listens stays warm; one that doesn't is killed.
+    assert is_alive(pid) == (mode == "slow")
 
 
 def test_cancel_before_the_worker_has_started(bench):
     bench.mode = "mute"
-    taken = []
-    while len(taken) < 3 and min(taken, default=1.0) >= 0.2:
-        job = bench.job()
-        started = time.monotonic()
-        job.cancel()
-        pump_until(job, lambda job=job: job.finished)
-        taken.append(time.monotonic() - started)
-        assert job.state is State.CANCELLED
-    assert min(taken) < 0.2
+    job = bench.job()
+    started = time.monotonic()
+    job.cancel()
+    pump_until(job, lambda: job.finished)
+    assert job.state is State.CANCELLED
+    assert time.monotonic() - started < 0.2
 
 
 def test_a_killed_worker_is_a_message_and_the_next_run_starts_a_new_one(bench):
