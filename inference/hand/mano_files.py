@@ -13,10 +13,10 @@ import logging
 import math
 import pickle
 import pickletools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ MAX_INSTRUCTIONS = 50_000
 MAX_MEMO = 100_000
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """The pickle asks for something that a MANO file has no use for."""
 
 
@@ -67,7 +67,7 @@ class _Dtype(_Kept):
     def build(self) -> np.dtype:
         name = self.arguments[0] if self.arguments else None
         if not isinstance(name, str) or name not in _PLAIN_DTYPES:
-            raise _RefusedError(f"array type {name!r}")
+            raise RefusedError(f"array type {name!r}")
         order = self.state[1] if isinstance(self.state, tuple) and len(self.state) > 1 else "="
         return np.dtype(name).newbyteorder(order if order in ("<", ">") else "=")
 
@@ -80,7 +80,7 @@ class _NdArray(_Kept):
 
     def build(self) -> np.ndarray:
         if not isinstance(self.state, tuple) or len(self.state) != 5:
-            raise _RefusedError("an array without contents")
+            raise RefusedError("an array without contents")
         _, shape, dtype, column_major, raw = self.state
         return _from_bytes(raw, dtype, shape, "F" if column_major else "C")
 
@@ -97,19 +97,19 @@ class _Sparse(_Kept):
     def build(self) -> np.ndarray:
         state = self.state
         if not isinstance(state, dict):
-            raise _RefusedError("a sparse matrix without contents")
+            raise RefusedError("a sparse matrix without contents")
         shape = _shape(state.get("_shape", state.get("shape")))
         if len(shape) != 2 or shape[0] * shape[1] > MAX_BYTES // 8:
-            raise _RefusedError("a sparse matrix of unlikely size")
-        data, indices, starts = (np.ravel(_array(state.get(n))) for n in ("data", "indices", "indptr"))
+            raise RefusedError("a sparse matrix of unlikely size")
+        data, indices, starts = (np.ravel(plain_array(state.get(n))) for n in ("data", "indices", "indptr"))
         lines, across = (shape[1], shape[0]) if self.by_column else (shape[0], shape[1])
         integral = indices.dtype.kind in "iu" and starts.dtype.kind in "iu"
         if not integral or len(starts) != lines + 1 or len(indices) != len(data) or len(data) == 0:
-            raise _RefusedError("a damaged sparse matrix")
+            raise RefusedError("a damaged sparse matrix")
         counts = np.diff(starts.astype(np.int64))
         bounds = starts[0] == 0 and starts[-1] == len(data) and counts.min() >= 0
         if not bounds or indices.min() < 0 or indices.max() >= across:
-            raise _RefusedError("a damaged sparse matrix")
+            raise RefusedError("a damaged sparse matrix")
         dense = np.zeros((lines, across))
         # add.at: the format allows an entry to be given in several parts.
         np.add.at(dense, (np.repeat(np.arange(lines), counts), indices), data)
@@ -125,8 +125,8 @@ class _Chumpy(_Kept):
 
     def build(self) -> np.ndarray:
         if not isinstance(self.state, dict) or "x" not in self.state:
-            raise _RefusedError("a chumpy object without a value")
-        return _array(self.state["x"])
+            raise RefusedError("a chumpy object without a value")
+        return plain_array(self.state["x"])
 
 
 class _ChumpySelect(_Kept):
@@ -134,27 +134,27 @@ class _ChumpySelect(_Kept):
 
     def build(self) -> np.ndarray:
         if not isinstance(self.state, dict):
-            raise _RefusedError("a chumpy selection without contents")
-        source = np.ravel(_array(self.state.get("a")))
-        chosen = np.ravel(_array(self.state.get("idxs")))
+            raise RefusedError("a chumpy selection without contents")
+        source = np.ravel(plain_array(self.state.get("a")))
+        chosen = np.ravel(plain_array(self.state.get("idxs")))
         shape = _shape(self.state.get("preferred_shape", chosen.shape))
         fits = chosen.dtype.kind in "iu" and math.prod(shape) == len(chosen) > 0
         if not fits or chosen.min() < 0 or chosen.max() >= len(source):
-            raise _RefusedError("a damaged chumpy selection")
+            raise RefusedError("a damaged chumpy selection")
         return source[chosen].reshape(shape)
 
 
 def _reconstruct_array(kind: Any, *_rest: Any) -> _NdArray:
     """numpy.core.multiarray._reconstruct: the array follows as its state."""
     if kind is not _NdArray:
-        raise _RefusedError("an array of another class")
+        raise RefusedError("an array of another class")
     return _NdArray()
 
 
 def _reconstruct_object(kind: Any, *_rest: Any) -> _Kept:
     """copy_reg._reconstructor: an object whose state follows."""
     if not (isinstance(kind, type) and issubclass(kind, _Kept)):
-        raise _RefusedError("an object of another class")
+        raise RefusedError("an object of another class")
     return kind()
 
 
@@ -166,7 +166,7 @@ def _frombuffer(raw: Any, dtype: Any, shape: Any, order: Any = "C") -> np.ndarra
 def _encode(text: Any, encoding: Any = "latin1") -> bytes:
     """_codecs.encode, by which Python 3 writes bytes in old pickles; only its Latin-1 use."""
     if not isinstance(text, str) or encoding not in ("latin1", "latin-1"):
-        raise _RefusedError("a text conversion")
+        raise RefusedError("a text conversion")
     return text.encode("latin1")
 
 
@@ -195,25 +195,31 @@ def _admitted() -> dict[tuple[str, str], Any]:
         table[(builtins, "set")] = _nothing
     for kind, stand_in in (("csc", _Sparse), ("csr", _SparseRows)):
         for module in ("scipy.sparse", f"scipy.sparse.{kind}", f"scipy.sparse._{kind}"):
-            for name in (f"{kind}_matrix", f"{kind}_array"):
+            for name in (f"{kind}_matrix", f"{kind}plain_array"):
                 table[(module, name)] = stand_in
     return table
 
 
-_ADMITTED = _admitted()
+ADMITTED = _admitted()
 
 
-class _Unpickler(pickle.Unpickler):
-    """Resolves every global to a stand-in, or refuses the file."""
+class RestrictedUnpickler(pickle.Unpickler):
+    """Resolves every global to a stand-in, or refuses the file.
+
+    Attributes:
+        admitted: stand-in for every module and name that may be asked for.
+    """
+
+    admitted: ClassVar[Mapping[tuple[str, str], Any]] = ADMITTED
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:
         try:
-            return _ADMITTED[(module_name, global_name)]
+            return self.admitted[(module_name, global_name)]
         except KeyError:
-            raise _RefusedError(f"{module_name}.{global_name}") from None
+            raise RefusedError(f"{module_name}.{global_name}") from None
 
     def persistent_load(self, pid: Any) -> Any:
-        raise _RefusedError("an outside reference")
+        raise RefusedError("an outside reference")
 
 
 def read_pickle(content: bytes) -> dict[str, Any]:
@@ -223,9 +229,9 @@ def read_pickle(content: bytes) -> dict[str, Any]:
         UserError: damaged, not a pickled dictionary, or naming anything but arrays.
     """
     try:
-        _check_instructions(content)
-        loaded = _Unpickler(io.BytesIO(content), fix_imports=False, encoding="latin1").load()
-    except _RefusedError as refusal:
+        check_instructions(content)
+        loaded = RestrictedUnpickler(io.BytesIO(content), fix_imports=False, encoding="latin1").load()
+    except RefusedError as refusal:
         raise UserError(
             f"This file is not a MANO model and was not opened: it contains {refusal}. "
             "Use the MANO_RIGHT.pkl or MANO_LEFT.pkl of the MANO download."
@@ -240,41 +246,41 @@ def read_pickle(content: bytes) -> dict[str, Any]:
     return loaded
 
 
-def _check_instructions(content: bytes) -> None:
+def check_instructions(content: bytes) -> None:
     """Walk the pickle without running it: bounds the work and memory it can ask for."""
     for count, (opcode, argument, _) in enumerate(pickletools.genops(content)):
         if count > MAX_INSTRUCTIONS:
-            raise _RefusedError("too many instructions")
+            raise RefusedError("too many instructions")
         if opcode.name in ("PUT", "BINPUT", "LONG_BINPUT") and int(argument or 0) > MAX_MEMO:
-            raise _RefusedError("an oversized memo")
+            raise RefusedError("an oversized memo")
 
 
 def _shape(value: Any) -> tuple[int, ...]:
     if not isinstance(value, tuple) or not all(isinstance(n, int) and 0 <= n < MAX_BYTES for n in value):
-        raise _RefusedError("an array without a shape")
+        raise RefusedError("an array without a shape")
     return value
 
 
 def _from_bytes(raw: Any, dtype: Any, shape: Any, order: str) -> np.ndarray:
     if not isinstance(dtype, _Dtype):
-        raise _RefusedError("an array without a type")
+        raise RefusedError("an array without a type")
     kind = dtype.build()
     if isinstance(raw, str):  # a Python 2 string, read as Latin-1
         raw = raw.encode("latin1")
     size = _shape(shape)
     if not isinstance(raw, bytes | bytearray) or len(raw) != math.prod(size) * kind.itemsize:
-        raise _RefusedError("a damaged array")
+        raise RefusedError("a damaged array")
     flat = np.frombuffer(raw, dtype=kind).astype(kind.newbyteorder("="))
     return flat.reshape(size[::-1]).T if order == "F" else flat.reshape(size)
 
 
-def _array(value: Any) -> np.ndarray:
+def plain_array(value: Any) -> np.ndarray:
     """The numpy array behind a stand-in."""
     if isinstance(value, np.ndarray):
         return value
     build: Callable[[], np.ndarray] | None = getattr(value, "build", None)
     if build is None or isinstance(value, _Dtype):
-        raise _RefusedError("a value where an array is due")
+        raise RefusedError("a value where an array is due")
     return build()
 
 
@@ -285,8 +291,8 @@ def _field(table: dict[str, Any], name: str, shape: tuple[int, ...]) -> Array:
         UserError: missing or of another shape.
     """
     try:
-        array = _array(table[name])
-    except (KeyError, _RefusedError):
+        array = plain_array(table[name])
+    except (KeyError, RefusedError):
         raise UserError(f"This file is not a MANO hand: it has no usable '{name}'.") from None
     fits = array.ndim == len(shape) and all(w in (-1, n) for n, w in zip(array.shape, shape, strict=True))
     if not fits or array.dtype.kind not in "fiu":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +25,6 @@ MAX_BYTES = 1 << 20
 _LARGEST_BETA = 10.0
 _FARTHEST = 2.0
 """Metres from the object's centre."""
-_ARRAYS_ONLY = {
-    name: stand_in
-    for name, stand_in in mano_files._ADMITTED.items()
-    if name[0].startswith("numpy") or name == ("_codecs", "encode")
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,14 +44,14 @@ class HandParameters:
     wrist: Array
 
 
-class _ArrayUnpickler(mano_files._Unpickler):
+class _ArrayUnpickler(mano_files.RestrictedUnpickler):
     """Admits numpy arrays and plain containers."""
 
-    def find_class(self, module_name: str, global_name: str, /) -> Any:
-        try:
-            return _ARRAYS_ONLY[(module_name, global_name)]
-        except KeyError:
-            raise mano_files._RefusedError(f"{module_name}.{global_name}") from None
+    admitted: ClassVar = {
+        name: stand_in
+        for name, stand_in in mano_files.ADMITTED.items()
+        if name[0].startswith("numpy") or name == ("_codecs", "encode")
+    }
 
 
 def read_hand_file(path: Path) -> HandParameters:
@@ -74,12 +69,12 @@ def read_hand_file(path: Path) -> HandParameters:
     except OSError as error:
         raise Unusable("hand file unreadable", error.strerror or "") from None
     try:
-        mano_files._check_instructions(content)
+        mano_files.check_instructions(content)
         table = _ArrayUnpickler(io.BytesIO(content), fix_imports=False, encoding="latin1").load()
         if not isinstance(table, dict):
             raise Unusable("hand file of another kind", type(table).__name__)
         fields = {name: _numbers(table, name) for name in ("pose", "shape", "tsl")}
-    except mano_files._RefusedError as refusal:
+    except mano_files.RefusedError as refusal:
         raise Unusable("hand file refused", f"it contains {refusal}") from None
     except Unusable:
         raise
@@ -100,7 +95,7 @@ def _numbers(table: dict[Any, Any], name: str) -> Array:
     if name not in table:
         raise Unusable("hand file of another kind", f"no {name}")
     value = table[name]
-    array = np.asarray(value if isinstance(value, list | tuple) else mano_files._array(value))
+    array = np.asarray(value if isinstance(value, list | tuple) else mano_files.plain_array(value))
     if array.dtype.kind not in "fiu" or not np.isfinite(array).all():
         raise Unusable("impossible hand", f"{name} holds values that are not numbers")
     return array.astype(np.float64)
