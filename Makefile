@@ -71,7 +71,7 @@ zip: $(STAMP)
 corpus: $(STAMP)
 	$(BIN)/semgrasp-corpus build $(CORPUS_ARGS)
 	$(BIN)/semgrasp-corpus collect
-	$(BIN)/semgrasp-corpus captions
+	$(BIN)/semgrasp-corpus captions --reserved tests/data/instructions.jsonl
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

@@ -104,11 +104,18 @@ def _add_captions(commands: Subcommands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("captions", help="captions of a corpus's grasps from the knowledge")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--reserved",
+        type=Path,
+        metavar="FILE",
+        help="JSON lines with a text each, by which models are judged: kept out of the training captions",
+    )
     parser.set_defaults(run=_captions)
 
 
 def _captions(options: argparse.Namespace) -> None:
-    log.info("%d captions", build_captions(options.corpus, options.seed))
+    reserved = stats.read_texts(options.reserved) if options.reserved else ()
+    log.info("%d captions", build_captions(options.corpus, options.seed, reserved))
 
 
 COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (

@@ -168,12 +168,16 @@ def _run_inside(field: SignedDistanceField, start: Double, direction: Double) ->
 def _local_axis(shape: ObjectShape, middle: Double, normal: Double, radius: Double) -> Double:
     """Longest direction of the surface around each middle, made perpendicular to the normal."""
     reach = np.maximum(_PATCH, 1.8 * radius)
-    offset = shape.points[None] - middle[:, None]
-    near = (offset**2).sum(axis=2) < reach[:, None] ** 2
-    weight = near / np.maximum(near.sum(axis=1, keepdims=True), 1)
-    mean = (weight[:, None] @ offset)[:, 0]
-    centred = (offset - mean[:, None]) * np.sqrt(weight)[..., None]
-    covariance = centred.swapaxes(1, 2) @ centred
+    origin = shape.points.mean(axis=0)
+    points, around = shape.points - origin, middle - origin
+    apart = (points**2).sum(axis=1) - 2 * around @ points.T + (around**2).sum(axis=1)[:, None]
+    near = apart < reach[:, None] ** 2
+    # mean and covariance of the points near each middle, from sums of points and of their products
+    products = (points[:, :, None] * points[:, None]).reshape(-1, 9)
+    sums = near.astype(float) @ np.concatenate([points, products], axis=1)
+    sums /= np.maximum(near.sum(axis=1, keepdims=True), 1)
+    mean = sums[:, :3]
+    covariance = sums[:, 3:].reshape(-1, 3, 3) - mean[:, :, None] * mean[:, None]
     # only directions in the tangent plane compete: the thickness is known already
     first = np.cross(normal, np.where(np.abs(normal[:, :1]) < 0.8, [[1.0, 0, 0]], [[0, 1.0, 0]]))
     first /= np.linalg.norm(first, axis=1, keepdims=True)

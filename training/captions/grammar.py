@@ -10,7 +10,7 @@ import numpy as np
 
 from ..knowledge.values import Category
 from .facts import GraspFacts
-from .truth import names_side, with_side
+from .truth import names_side, negates, with_side
 
 _PLURAL = re.compile(r"(tongs|scissors|pliers|shears|spectacles|glasses|headphones|binoculars|nunchaku)$")
 _IMPERATIVE = frozenset(
@@ -165,7 +165,7 @@ class Speaker:
         avoidable = [n for n in intent.avoid if n in grasp.item.labels and not grasp.touches(n)]
         chosen = self._random.uniform()
         body = text.rstrip(".!?")
-        if chosen < 0.14 and avoidable and " not " not in words and "off the" not in words:
+        if chosen < 0.14 and avoidable and not negates(text):
             part = self.part_name(category, self.pick(avoidable))
             return text if part in words else body + self.pick(_KEEP_OFF).format(part)
         if chosen < 0.22:

@@ -65,7 +65,7 @@ KIND_WORDS = {
     "tripod": "tripod pinch",
     "fixed_hook": "hook",
     "lateral": "key pinch",
-    "index_finger_extension": "fist with the index stretched along it",
+    "index_finger_extension": "fist with the index stretched out",
     "extension_type": "flat clamp",
     "writing_tripod": "writing hold",
     "parallel_extension": "flat pinch with straight fingers",

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..knowledge.values import Sentence
+import numpy as np
+
+from ..knowledge.values import DIRECTIONS, Sentence
 from .facts import GraspFacts, labels_of
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 _COUNT = re.compile(r"\b(one|two|three|four|five|[1-5])[ -](?:or [a-z]+ )?(finger|fingers|digit|digits)\b")
-_SIDE = re.compile(r"\b(left|right)([ -]hand(?:ed)?)\b", re.IGNORECASE)
+# "the right-hand ring" is no hand
+_SIDE = re.compile(
+    r"\b(left|right)([ -]hand(?:ed)?)\b(?![ -](?:side|ring|handle|stick|hole|grip|end|loop|knob|one)\b)",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(
     r"\b(no|not|never|without|don'?t|doesn'?t|avoid|keep|leave|off|away|clear|mind|free|nothing|nor|lift|spare)\b"
 )
@@ -21,6 +27,14 @@ _DIGIT_WORDS = {
     "ring": r"\bring finger\b",
     "little": r"\b(little finger|pinky|pinkie)\b",
 }
+
+
+def _comes_from(side: str) -> Callable[[GraspFacts], bool]:
+    """Whether the hand lies on a side of the object: palm or fingers point away from it."""
+    out = np.asarray(DIRECTIONS[side])
+    return lambda g: max(-float(g.facing @ out), -float(g.fingers @ out)) > 0.3
+
+
 _DIRECTIONS: tuple[tuple[str, Callable[[GraspFacts], bool]], ...] = (
     (
         r"\bfrom (above|on top|the top|over)\b|\bover ?hand\b|\bpalms? down\b",
@@ -29,6 +43,10 @@ _DIRECTIONS: tuple[tuple[str, Callable[[GraspFacts], bool]], ...] = (
     (
         r"\bfrom (below|under|underneath|beneath)\b|\bunder ?hand\b|\bpalms? up\b",
         lambda g: g.facing[2] > 0.3 or g.fingers[2] > 0.5,
+    ),
+    *(
+        (rf"\bfrom (the |its )?{side}([ -]hand)?( side)?(?=$|[.,;:!?]| and | to | with )", _comes_from(side))
+        for side in ("left", "right")
     ),
     (r"\bthumbs? (up|upwards?|on top|uppermost)\b", lambda g: g.thumb[2] > 0.2),
     (r"\bthumbs? (down|downwards?)\b", lambda g: g.thumb[2] < -0.2),
@@ -66,7 +84,7 @@ def words_are_true(text: str, grasp: GraspFacts) -> bool:
     # "two fingers" may mean thumb and index, or two fingers beside the thumb
     if counted and number not in (NUMBERS[counted[1]], NUMBERS[counted[1]] + ("thumb" in grasp.digits)):
         return False
-    if not _NEGATION.search(text):
+    if not negates(text):
         for digit, pattern in _DIGIT_WORDS.items():
             if re.search(pattern, text) and digit not in grasp.digits:
                 return False
@@ -83,6 +101,11 @@ def with_side(text: str, side: str) -> str:
         return word + match[2]
 
     return _SIDE.sub(swap, text)
+
+
+def negates(text: str) -> bool:
+    """Whether the text says what is not to be done."""
+    return bool(_NEGATION.search(text.lower()))
 
 
 def names_side(text: str) -> bool:

@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 from ...inference.hand.model import HandModel
 from ...inference.metrics.contact import CONTACT_DISTANCE, REGIONS, Contact, find_contact
+from ...inference.metrics.naturalness import SELF_PENETRATION_LIMIT, self_penetration
 from ...inference.metrics.penetration import intersection_volume, penetration_depth
+from ...inference.metrics.simulation import StillHand
 from ...inference.planner.taxonomy import GraspType
 from ...inference.refine.solver_hand import build_solver_hand
 from ...inference.shape.model import ObjectShape
 from ...inference.shape.native import SurfaceQueries
 from ..knowledge.values import DIGITS
 from .resistance import unresisted
+from .settle import Settled
 from .synthesis import Solved, Wish, keeps_directions
 
 Double = NDArray[np.float64]
@@ -29,8 +32,14 @@ MAX_SELF_OVERLAP = 0.003
 MAX_COUPLING = np.radians(38)
 MAX_STRAIN = 1.0
 MIN_ZONES_MET = 0.5
-MIN_HELD = 0.62
-MAX_UNRESISTED = 0.001
+MAX_UNRESISTED = 0.3
+"""Above, hardly anything holds in the simulator: not worth the time."""
+BRIEF_PULL = 0.2
+"""Seconds for which the object is pulled along every axis before the worst one is tried in full."""
+COARSE_CELL = 0.002
+"""Metres: SIV is counted in coarse cells first, several times as fast, and in the metric's own from
+DOUBTFUL_VOLUME on."""
+DOUBTFUL_VOLUME = 0.2e-6
 MAX_PIERCED = 1.5e-5
 """Square metres of the object inside the hand's flesh."""
 APART = 0.008
@@ -120,8 +129,34 @@ class Asked:
         )
 
 
+def worth_trying(
+    solved: Solved, shape: ObjectShape, model: HandModel, betas: Double, rejected: Counter[str]
+) -> NDArray[np.bool_]:
+    """Hands (N,) of one wish that may pass the gates once they press: worth the simulator's time.
+
+    Args:
+        solved: hands that touch the object.
+        shape: the object.
+        model, betas: the hand.
+        rejected: counts by reason; added to.
+    """
+    found = solved.found
+    reasons = _first_reason(
+        ("no grip", ~found.grip),
+        ("object runs through the hand", found.pierced > MAX_PIERCED),
+        ("direction", _turned_wrong(solved, model, betas)),
+        ("loose", found.zones_met < MIN_ZONES_MET),
+    )
+    centre = shape.points.mean(axis=0)
+    for i in np.flatnonzero(reasons == ""):
+        if unresisted(*_contacts(solved.vertices[i], model, shape), centre) > MAX_UNRESISTED:
+            reasons[i] = "slips"
+    rejected.update(str(reason) for reason in reasons if reason)
+    return reasons == ""
+
+
 def keep(
-    solved: Solved,
+    settled: Settled,
     shape: ObjectShape,
     model: HandModel,
     betas: Double,
@@ -133,7 +168,7 @@ def keep(
     """Grasps of one wish that pass every gate, best first.
 
     Args:
-        solved: what was solved.
+        settled: hands that press on the object, with the object at rest.
         shape: the object.
         model, betas: the hand.
         label_of_face: (F,) finest label of each face (a zone, or the part where there is none).
@@ -141,21 +176,8 @@ def keep(
         others: vertices (V, 3) of grasps already kept on this object; kept ones are added.
         rejected: counts by reason; added to.
     """
-    found, intent = solved.found, solved.wish.intent
-    number = len(solved.kinds)
-    hand = build_solver_hand(model, tuple(float(b) for b in betas))
-    directions = keeps_directions(hand, solved.kinds, solved.hand_to_object[:, :3, :3], intent)
-    reasons = np.full(number, "", object)
-    for name, bad in (
-        ("no grip", ~found.grip),
-        ("penetration", found.penetration > MAX_PENETRATION),
-        ("object runs through the hand", found.pierced > MAX_PIERCED),
-        ("direction", ~directions),
-        ("fingers in one another", found.self_overlap > MAX_SELF_OVERLAP),
-        ("unnatural", (solved.coupled > MAX_COUPLING) | (found.strain > MAX_STRAIN)),
-        ("loose", (found.zones_met < MIN_ZONES_MET) | (found.held < MIN_HELD)),
-    ):
-        reasons[(reasons == "") & bad] = name
+    solved, found = settled.solved, settled.solved.found
+    reasons = _seen_at_once(solved, model, betas)
     rejected.update(str(reason) for reason in reasons if reason)
     cost = (
         (found.penetration / 0.002) ** 2
@@ -165,7 +187,6 @@ def keep(
         + (solved.coupled / np.radians(30)) ** 2
     )
     asked = Asked.by(solved.wish, label_of_face)
-    centre = shape.points.mean(axis=0)
     kept: list[KeptGrasp] = []
     for i in np.argsort(cost, kind="stable"):
         if reasons[i] or len(kept) == wanted_count:
@@ -176,34 +197,17 @@ def keep(
             continue
         contact = find_contact(vertices, model.faces, model.segment_of_vertex, shape, label_of_face)
         touch = asked.judge(contact)
-        if not touch.mostly_asked:
-            rejected["other part touched most"] += 1
-            continue
-        if touch.forbidden:
-            rejected["forbidden part touched"] += 1
-            continue
-        if touch.other_digits:
-            rejected["other fingers touch"] += 1
-            continue
-        if unresisted(*_contacts(vertices, model, shape), centre) > MAX_UNRESISTED:
-            rejected["slips"] += 1
-            continue
-        depth = penetration_depth(vertices, shape.queries)
-        if depth > MAX_PENETRATION:
-            rejected["penetration"] += 1
-            continue
-        closed = SurfaceQueries(vertices, model.closed_faces)
-        volume = intersection_volume(closed, shape.queries)
-        if volume > MAX_INTERSECTION:
-            rejected["intersection"] += 1
+        reason, depth, volume = _examine(vertices, touch, settled.scenes[i], shape, model)
+        if reason:
+            rejected[reason] += 1
             continue
         others.append(vertices)
         kept.append(
             KeptGrasp(
-                intent=intent.name,
-                kind=solved.kinds[i],
+                intent=solved.wish.intent.name,
+                kind=solved.batch.kinds[i],
                 hand_to_object=solved.hand_to_object[i],
-                angles=solved.pose.angles[i],
+                angles=solved.batch.pose.angles[i],
                 penetration=depth,
                 intersection=volume,
                 held=float(found.held[i]),
@@ -213,6 +217,57 @@ def keep(
             )
         )
     return kept
+
+
+def _seen_at_once(solved: Solved, model: HandModel, betas: Double) -> NDArray[np.object_]:
+    """Why each row (N,) of settled hands can't be kept, as far as the batch's judgement tells."""
+    found = solved.found
+    return _first_reason(
+        ("no grip", ~found.grip),
+        ("penetration", found.penetration > MAX_PENETRATION),
+        ("direction", _turned_wrong(solved, model, betas)),
+        ("fingers in one another", found.self_overlap > MAX_SELF_OVERLAP),
+        ("unnatural", (solved.coupled > MAX_COUPLING) | (found.strain > MAX_STRAIN)),
+        ("loose", found.zones_met < MIN_ZONES_MET),
+    )
+
+
+def _turned_wrong(solved: Solved, model: HandModel, betas: Double) -> NDArray[np.bool_]:
+    hand = build_solver_hand(model, tuple(float(b) for b in betas))
+    rotation = solved.hand_to_object[:, :3, :3]
+    return ~keeps_directions(hand, solved.batch.kinds, rotation, solved.wish.intent)
+
+
+def _first_reason(*faults: tuple[str, NDArray[np.bool_]]) -> NDArray[np.object_]:
+    """The first fault of every row, empty where it has none."""
+    reasons = np.full(len(faults[0][1]), "", object)
+    for name, bad in faults:
+        reasons[(reasons == "") & bad] = name
+    return reasons
+
+
+def _examine(
+    vertices: Double, touch: Touch, scene: StillHand, shape: ObjectShape, model: HandModel
+) -> tuple[str, float, float]:
+    """Why a hand can't be kept, empty if it can; PD in metres and SIV in cubic metres."""
+    if not touch.mostly_asked:
+        return "other part touched most", 0.0, 0.0
+    if touch.forbidden:
+        return "forbidden part touched", 0.0, 0.0
+    if touch.other_digits:
+        return "other fingers touch", 0.0, 0.0
+    depth = penetration_depth(vertices, shape.queries)
+    if depth > MAX_PENETRATION:
+        return "penetration", depth, 0.0
+    if not scene.pull_worst(BRIEF_PULL).held:
+        return "not held", depth, 0.0
+    if self_penetration(vertices, model.closed_faces, model.segment_of_vertex) > SELF_PENETRATION_LIMIT:
+        return "fingers in one another", depth, 0.0
+    closed = SurfaceQueries(vertices, model.closed_faces)
+    volume = intersection_volume(closed, shape.queries, voxel=COARSE_CELL)
+    if volume > DOUBTFUL_VOLUME:
+        volume = intersection_volume(closed, shape.queries)
+    return ("intersection" if volume > MAX_INTERSECTION else ""), depth, volume
 
 
 def _contacts(vertices: Double, model: HandModel, shape: ObjectShape) -> tuple[Double, Double]:

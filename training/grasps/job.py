@@ -18,7 +18,8 @@ from ...inference.shape.model import ObjectShape, PartSource, shape_from_arrays
 from ..knowledge.values import Category, Intent
 from ..objects.registry import build_object, constructions
 from ..objects.values import TrainingObject
-from .gates import KeptGrasp, keep
+from .gates import KeptGrasp, keep, worth_trying
+from .settle import body_of, settle
 from .synthesis import Effort, Wish, find_places, synthesise
 
 Double = NDArray[np.float64]
@@ -95,7 +96,10 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
     asked = category.intents.values() if with_grasps else ()
     wishes = [w for w in (make_wish(i, item, label_of_face) for i in asked) if w]
     places = find_places(shape, label_of_face, random) if wishes else None
-    for effort in (Effort(), SECOND_TRY) if places else ():
+    body = body_of(item, shape) if wishes else None
+    for effort in (Effort(), SECOND_TRY):
+        if not places or not body:
+            break
         met = {grasp.intent for grasp in grasps}
         left = [
             wish
@@ -103,11 +107,14 @@ def run_job(job: ShapeJob, category: Category, with_grasps: bool = True) -> Shap
             if wish.intent.name not in met and (effort is not SECOND_TRY or wish.intent.kind in _TRIED_AGAIN)
         ]
         try:
-            solved = synthesise(shape, places, left, model, betas, random, effort) if places and left else []
+            solved = synthesise(shape, places, left, model, betas, random, effort) if left else []
         except UserError:
             solved = []
         for each in solved:
-            grasps += keep(each, shape, model, betas, label_of_face, KEEP, others, rejected)
+            worthy = worth_trying(each, shape, model, betas, rejected)
+            settled = settle(each, worthy, body, shape, model, betas, rejected)
+            if settled:
+                grasps += keep(settled, shape, model, betas, label_of_face, KEEP, others, rejected)
     met = {grasp.intent for grasp in grasps}
     return ShapeResult(
         job=job,

@@ -113,8 +113,7 @@ class Solved:
 
     Attributes:
         wish: what was asked for.
-        kinds: grasp type of each of N rows.
-        pose: wrist and angles, canonical object frame.
+        batch: N rows; poses in the canonical object frame.
         hand_to_object: (N, 4, 4), canonical object frame.
         vertices: (N, V, 3) hand, canonical object frame.
         found: judgement of every row.
@@ -122,8 +121,7 @@ class Solved:
     """
 
     wish: Wish
-    kinds: tuple[GraspType, ...]
-    pose: Pose
+    batch: Batch
     hand_to_object: Double
     vertices: Double
     found: Assessment
@@ -175,7 +173,7 @@ def synthesise(
     batch = lift_off(batch, field, model, betas, weights, SCHEDULE.hard)
     owned = [np.flatnonzero(owner[batch.row] == index) for index in range(len(laid))]
     return [
-        _judge(batch.take(rows), shape, model, betas, wish, centre)
+        judge(batch.take(rows), shape, model, betas, wish)
         for rows, (wish, *_) in zip(owned, laid, strict=True)
         if len(rows)
     ]
@@ -311,18 +309,16 @@ def _thin(batch: Batch, owner: NDArray[np.intp], energy: Double, count: int) -> 
     return batch.take(np.concatenate(chosen))
 
 
-def _judge(
-    batch: Batch, shape: ObjectShape, model: HandModel, betas: Double, wish: Wish, centre: Double
-) -> Solved:
+def judge(batch: Batch, shape: ObjectShape, model: HandModel, betas: Double, wish: Wish) -> Solved:
+    """Judge hands where they are now."""
     pivot = np.asarray(batch.problem.pivot, float)
     vertices, transform = hand_vertices(model, betas, batch.pose, pivot)
-    found = assess(batch.problem, batch.pose, vertices, shape, None, None, centre)
+    centre = shape.points.mean(axis=0)
     return Solved(
         wish=wish,
-        kinds=batch.kinds,
-        pose=batch.pose,
+        batch=batch,
         hand_to_object=transform,
         vertices=vertices,
-        found=found,
+        found=assess(batch.problem, batch.pose, vertices, shape, None, None, centre),
         coupled=coupling(model.anatomy, batch.pose.angles),
     )

@@ -154,6 +154,7 @@ class Maker:
             face_part=face_part.astype(np.int16),
             zone_names=names,
             face_zone=face_zone,
+            solid=Manifold.batch_boolean([s for own in self._pieces.values() for s in own], OpType.Add),
         )
 
     def _welded(self, parts: Sequence[str]) -> tuple[Double, NDArray[np.intp], NDArray[np.int16]]:

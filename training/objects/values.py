@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 import numpy as np
+from manifold3d import Manifold
 from numpy.typing import NDArray
 
 Double = NDArray[np.float64]
@@ -36,6 +37,7 @@ class TrainingObject:
         face_part: (F,) index into part_names.
         zone_names: names of the zones, fine level.
         face_zone: (F,) index into zone_names, -1 where a face belongs to its part only.
+        solid: what it is made of, as one closed body, whatever its mesh shows of it.
     """
 
     category: str
@@ -48,6 +50,7 @@ class TrainingObject:
     face_part: NDArray[np.int16]
     zone_names: tuple[str, ...]
     face_zone: NDArray[np.int16]
+    solid: Manifold
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ ALL = dict.fromkeys(("thumb", "index", "middle", "ring", "little"), ("handle",))
         ("from above", {}, False),
         ("from above", {"facing": np.array([0, 0, -1.0])}, True),
         ("palm up", {"facing": np.array([0, 0, 1.0])}, True),
+        ("from the left", {"facing": np.array([0, -1.0, 0])}, True),
+        ("reach in from the right side, please", {"facing": np.array([0, -1.0, 0])}, False),
+        ("by the bar, from the right handle", {"facing": np.array([0, -1.0, 0])}, True),
         ("thumb up", {}, True),
         ("thumb down", {}, False),
         ("in a fist", {}, False),
@@ -53,6 +56,11 @@ def test_forbidding_the_rest_of_a_part_of_which_a_zone_is_held(grasp, mug):
     on_rim = {"thumb": ("rim",), "index": ("rim",)}
     assert is_true(sentence, grasp(intent=rim, part="rim", touched=on_rim))
     assert not is_true(sentence, grasp(intent=rim, part="rim", touched={**on_rim, "middle": ("body",)}))
+
+
+@pytest.mark.parametrize("text", ["the left-hand side", "by the right hand ring", "on the left handle"])
+def test_a_side_of_the_thing_is_no_hand(text):
+    assert with_side(text, "right") == with_side(text, "left") == text
 
 
 def test_the_hand_is_named_as_it_is():
