@@ -1,0 +1,1 @@
+"""Between grasps and their three tokens."""

@@ -1,0 +1,1 @@
+"""Training of the networks: data as tensors, loops that resume, evaluation."""

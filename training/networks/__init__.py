@@ -1,0 +1,1 @@
+"""Neural networks: the object encoder, the grasp tokenizer, and what they are made of."""
