@@ -41,6 +41,10 @@ def test_holds_the_package_and_nothing_else(linux_zip: Path) -> None:
         names = archive.namelist()
     assert tops <= {*build_zips.SHIPPED_FOLDERS, *build_zips.SHIPPED_FILES, "wheels"}
     assert "inference/hand/data/default_hand.npz" in names
+    words = {
+        f"inference/language/data/{name}" for name in ("smollm2_vocabulary.npz", "minilm_vocabulary.txt")
+    }
+    assert {*words, "inference/language/data/Apache-2.0.txt"} <= set(names)
     assert not [name for name in names if "numpy" in name or name.endswith(".pyc")]
 
 
