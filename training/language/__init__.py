@@ -1,0 +1,1 @@
+"""The language models: what they start from, and how they are trained."""
