@@ -17,7 +17,7 @@ from .collect import CORPUS, collect, unpack
 from .ray_pool import RayPool
 
 SEED = 0
-GRASPED = 22
+GRASPED = 21
 BARE = 33
 """Objects of each category with and without grasps, of a whole corpus."""
 WORK = CORPUS / "work"

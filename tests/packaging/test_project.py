@@ -64,7 +64,8 @@ def test_pinned_versions_fit_the_extras() -> None:
         assert name in pins, requirement
         if "==" in requirement:
             assert [pins[name]] == version
-    assert "torch" not in pins
+    # the tests of the networks need torch; the models that training starts from do not fit into a test run
+    assert "torch" in pins and "transformers" not in pins
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:
