@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 from tqdm import tqdm
 
 from ...inference.hand.default_hand import load_hand
@@ -48,7 +48,7 @@ def contact_maps(grasps: GraspArrays, clouds: Clouds, path: Path) -> NDArray[np.
             points = clouds.arrays["points"][grasps.shape[row]]
             if grasps.mirrored[row]:
                 points = points @ MIRROR_OBJECT
-            distance, _ = cKDTree(vertices).query(points, distance_upper_bound=REACH)
+            distance, _ = KDTree(vertices).query(points, distance_upper_bound=REACH)
             maps[row] = np.isfinite(distance)
     packed = np.packbits(maps, axis=1)
     np.savez_compressed(path, grasp_ids=np.asarray(grasps.grasp_ids), maps=packed)
