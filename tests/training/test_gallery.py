@@ -52,7 +52,10 @@ def test_cards(tiny: TinyCorpus, written: Path) -> None:
         assert card["id"] in ids
         assert base64.b64decode(card["picture"]).startswith(b"\x89PNG")
         assert card["touch"] and card["labels"] and card["purpose"]
-    assert max(Counter(card["category"] for card in cards).values()) == 3
+    there = Counter(tiny.shapes[grasp["shape_id"]]["category"] for grasp in tiny.grasps)
+    shown = Counter(card["category"] for card in cards)
+    # the categories take turns; one that has no more is passed over
+    assert max(shown.values()) - min(shown[c] + (shown[c] == there[c]) * 9 for c in there) <= 1
 
 
 def test_captions_can_hold_anything(tiny: TinyCorpus) -> None:
@@ -100,4 +103,5 @@ def test_in_a_browser(written: Path, tmp_path: Path) -> None:
     taken = sum(
         "taken" in " ".join(line for said in card["said"] for line in said[1]).lower() for card in cards
     )
-    assert f"<title>3 {taken}</title>" in found.stdout
+    mugs = sum(card["category"] == "mug" for card in cards)
+    assert f"<title>{mugs} {taken}</title>" in found.stdout

@@ -43,9 +43,9 @@ def test_it_learns_and_resumes(clouds: Clouds, tmp_path: Path, monkeypatch: pyte
     before = accuracy(
         module.PartModel(SMALL, len(task.names), len(task.categories)).eval(), clouds, task, every
     )
-    model = pretrain(clouds, split, Schedule(40, rate=5e-3, warm=5, every=40), tmp_path, SMALL)
+    model = pretrain(clouds, split, Schedule(80, rate=5e-3, warm=5, every=80), tmp_path, SMALL)
     with torch.no_grad():
         after = accuracy(model, clouds, task, every)
-    assert after["part"] > 3 * before["part"]
-    again = pretrain(clouds, split, Schedule(40, rate=5e-3, warm=5, every=40), tmp_path, SMALL)
+    assert after["part"] > before["part"] + 0.15
+    again = pretrain(clouds, split, Schedule(80, rate=5e-3, warm=5, every=80), tmp_path, SMALL)
     assert torch.equal(again.fine[2].weight, model.fine[2].weight)
