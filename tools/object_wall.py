@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from semgrasp.training.objects.registry import build_object, constructions
 from semgrasp.training.objects.values import TrainingObject
-from semgrasp.training.render import Picture, Piece, View, label_colours, png, render
+from semgrasp.training.render import Picture, Piece, framing, label_colours, png, render
 from semgrasp.training.sheet import tile
 
 _AZIMUTH, _ELEVATION = np.radians(-40.0), np.radians(30.0)
@@ -22,11 +22,7 @@ _AZIMUTH, _ELEVATION = np.radians(-40.0), np.radians(30.0)
 def draw_object(item: TrainingObject, size: int) -> Picture:
     """An object alone (size, size, 3), as large as fits."""
     colours = np.asarray(label_colours(item.label_part))[item.face_label]
-    axes = View(_AZIMUTH, _ELEVATION, (0.0, 0.0, 0.0), 1.0).axes()
-    seen = item.vertices @ axes.T
-    low, high = seen.min(axis=0), seen.max(axis=0)
-    x, y, z = ((low + high) / 2 @ axes).tolist()
-    view = View(_AZIMUTH, _ELEVATION, (x, y, z), 0.55 * float((high - low)[:2].max()))
+    view = framing(item.vertices, _AZIMUTH, _ELEVATION, 1.1)
     return render([Piece(item.vertices, item.faces, colours)], view, size)
 
 

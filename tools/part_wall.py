@@ -18,7 +18,17 @@ import trimesh
 from numpy.typing import NDArray
 from semgrasp.inference.shape.loading import read_mesh
 from semgrasp.inference.shape.model import Y_UP_TO_Z_UP
-from semgrasp.training.render import BACKGROUND, Colour, Picture, Piece, View, label_colours, png, render
+from semgrasp.training.lettering import written
+from semgrasp.training.render import (
+    BACKGROUND,
+    Colour,
+    Picture,
+    Piece,
+    framing,
+    label_colours,
+    png,
+    render,
+)
 from semgrasp.training.sheet import tile
 
 Boxes = Mapping[str, Sequence[Sequence[Sequence[float]]]]
@@ -30,15 +40,6 @@ PARTS = Path(__file__).parents[1] / "tests" / "data" / "real_parts.json"
 _VIEWS = ((np.radians(-40.0), np.radians(30.0)), (np.radians(140.0), np.radians(-15.0)))
 # Triangles are cut until their edges are at most this share of the longest side, to show where boxes end.
 _FINEST = 0.01
-_LETTERS = {
-    "a": "25755", "b": "65656", "c": "34443", "d": "65556", "e": "74647", "f": "74644", "g": "34553",
-    "h": "55755", "i": "72227", "j": "11153", "k": "55655", "l": "44447", "m": "57755", "n": "65555",
-    "o": "25552", "p": "65644", "q": "25563", "r": "65655", "s": "34216", "t": "72222", "u": "55557",
-    "v": "55552", "w": "55775", "x": "55255", "y": "55222", "z": "71247", "-": "00700",
-    "0": "75557", "1": "26227", "2": "71747", "3": "71717", "4": "55711", "5": "74717", "6": "74757",
-    "7": "71122", "8": "75757", "9": "75717",
-}  # fmt: skip
-"""Letters and digits of 3 x 5 pixels: a line of pixels for each octal digit."""
 _LINE = 16
 """Pixels in height of a line of writing."""
 _INK: Colour = (0.1, 0.1, 0.1)
@@ -69,17 +70,10 @@ def draw_object(path: Path, parts: Boxes, size: int) -> Picture:
         np.concatenate([faces, faces[:, ::-1]]),
         np.concatenate([face_colours, face_colours]),
     )
-    views = np.concatenate([render([piece], _framed(piece, *each), size) for each in _VIEWS], axis=1)
+    views = np.concatenate(
+        [render([piece], framing(piece.vertices, *each, 1.04), size) for each in _VIEWS], axis=1
+    )
     return np.concatenate([views, _legend(path.stem, list(parts), colours, 2 * size)])
-
-
-def _framed(piece: Piece, azimuth: float, elevation: float) -> View:
-    """The view from a direction that shows all of a piece, as large as fits."""
-    axes = View(azimuth, elevation, (0.0, 0.0, 0.0), 1.0).axes()
-    seen = piece.vertices @ axes.T
-    low, high = seen.min(axis=0), seen.max(axis=0)
-    x, y, z = ((low + high) / 2 @ axes).tolist()
-    return View(azimuth, elevation, (x, y, z), 0.52 * float((high - low)[:2].max()))
 
 
 def _legend(name: str, parts: Sequence[str], colours: Sequence[Colour], width: int) -> Picture:
@@ -87,7 +81,7 @@ def _legend(name: str, parts: Sequence[str], colours: Sequence[Colour], width: i
     sheet = np.tile(np.asarray(BACKGROUND), (3 * _LINE, width, 1))
     x, y = 6, 3
     for word, colour in ((name, _INK), *((part, colours[i]) for i, part in enumerate(parts))):
-        ink = _written(word)
+        ink = written(word, 2)
         if x + ink.shape[1] > width - 6 and y + _LINE < len(sheet):
             x, y = 6, y + _LINE
         ink = ink[:, : max(width - x, 0)]
@@ -96,13 +90,6 @@ def _legend(name: str, parts: Sequence[str], colours: Sequence[Colour], width: i
         )
         x += ink.shape[1] + 14
     return np.round(255 * sheet).astype(np.uint8)
-
-
-def _written(word: str) -> NDArray[np.bool_]:
-    """A word as a mask (10, width): letters, with a gap for what the font lacks."""
-    digits = [_LETTERS.get(letter, "00000") for letter in word.lower()]
-    bits = [[int(digit[line]) >> bit & 1 for digit in digits for bit in (3, 2, 1, 0)] for line in range(5)]
-    return np.kron(np.asarray(bits, bool), np.ones((2, 2), bool))
 
 
 def main() -> int:

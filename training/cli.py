@@ -24,13 +24,28 @@ WORK = CORPUS / "work"
 log = logging.getLogger(__name__)
 
 Subcommands = argparse._SubParsersAction
+Adder = Callable[["Subcommands[argparse.ArgumentParser]"], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand; 2 for bad input."""
-    parser = argparse.ArgumentParser(prog="semgrasp-corpus", description=__doc__)
+    return run_command("semgrasp-corpus", __doc__, COMMANDS, arguments)
+
+
+def run_command(
+    name: str, about: str | None, adders: Sequence[Adder], arguments: Sequence[str] | None
+) -> int:
+    """Run the subcommand that the arguments name; 2, and a sentence, for bad input.
+
+    Args:
+        name, about: of the program, for its help.
+        adders: each adds a subcommand, whose default `run` takes the options and returns an exit code or
+            None.
+        arguments: of the command line; the process's own if None.
+    """
+    parser = argparse.ArgumentParser(prog=name, description=about)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in COMMANDS:
+    for add in adders:
         add(commands)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -118,7 +133,7 @@ def _captions(options: argparse.Namespace) -> None:
     log.info("%d captions", build_captions(options.corpus, options.seed, reserved))
 
 
-COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (
+COMMANDS: tuple[Adder, ...] = (
     _add_build,
     _add_collect,
     _add_captions,
@@ -130,8 +145,6 @@ COMMANDS: tuple[Callable[[Subcommands[argparse.ArgumentParser]], None], ...] = (
     simulate.add_arguments,
     capgrasp.add_arguments,
 )
-"""Each adds a subcommand, whose default `run` takes the options and returns an exit code or None."""
-
 
 if __name__ == "__main__":
     sys.exit(main())

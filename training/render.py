@@ -68,6 +68,15 @@ class View:
         return np.array([[-s, c, 0], [-high * c, -high * s, flat], [flat * c, flat * s, high]])
 
 
+def framing(vertices: Double, azimuth: float, elevation: float, margin: float) -> View:
+    """The view from a direction that shows all of the vertices (V, 3), with a margin: 1 for none."""
+    axes = View(azimuth, elevation, (0.0, 0.0, 0.0), 1.0).axes()
+    seen = vertices @ axes.T
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    x, y, z = ((low + high) / 2 @ axes).tolist()
+    return View(azimuth, elevation, (x, y, z), 0.5 * margin * float((high - low)[:2].max()))
+
+
 def label_colours(label_part: Sequence[int]) -> list[Colour]:
     """A hue for each part and darker shades of it for its zones; see the column of that name."""
     colours: list[Colour] = []

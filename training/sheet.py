@@ -12,6 +12,7 @@ import numpy as np
 
 from ..inference.errors import UserError
 from .collect import CORPUS, Corpus, read_corpus
+from .lettering import written
 from .render import Picture, png
 from .restore import restore_hands
 from .tell import Row, captions_of, contacts_in_words, draw
@@ -20,8 +21,6 @@ log = logging.getLogger(__name__)
 
 CELL, COLUMNS = 200, 6
 """Pixels on a side of one view, of which each cell has two; cells in a row."""
-# Digits of 3 x 5 pixels: a line of pixels for each octal digit.
-_DIGITS = ("75557", "26227", "71747", "71717", "55711", "74717", "74757", "71122", "75757", "75717")
 _DIGIT_SCALE = 3
 
 
@@ -101,8 +100,5 @@ def tile(pictures: Sequence[Picture], columns: int) -> Picture:
 
 
 def _write_number(cell: Picture, number: int) -> None:
-    for place, digit in enumerate(str(number)):
-        bits = [[int(line) >> bit & 1 for bit in (2, 1, 0)] for line in _DIGITS[int(digit)]]
-        ink = np.kron(np.asarray(bits, bool), np.ones((_DIGIT_SCALE, _DIGIT_SCALE), bool))
-        left = 5 + place * 4 * _DIGIT_SCALE
-        cell[5 : 5 + ink.shape[0], left : left + ink.shape[1]][ink] = (20, 20, 20)
+    ink = written(str(number), _DIGIT_SCALE)
+    cell[5 : 5 + ink.shape[0], 5 : 5 + ink.shape[1]][ink] = (20, 20, 20)

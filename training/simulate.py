@@ -21,7 +21,13 @@ import numpy as np
 from tqdm import tqdm
 
 from ..inference.errors import UserError
-from ..inference.metrics.simulation import coacd_pieces, hand_pieces, held_strict, simulation_body
+from ..inference.metrics.simulation import (
+    coacd_pieces,
+    hand_pieces,
+    held_strict,
+    island_pieces,
+    simulation_body,
+)
 from .collect import CORPUS, Corpus, read_corpus
 from .restore import Row, move, restore_hands, restore_shape, sample
 
@@ -85,7 +91,8 @@ def simulate_shape(shape_row: Row, grasp_rows: Sequence[Row]) -> Iterator[Line]:
     found, hands = restore_shape(shape_row), restore_hands(grasp_rows, shape_row)
     mesh = found.item.solid.to_mesh()
     vertices = move(found.to_canonical, np.asarray(mesh.vert_properties, float)[:, :3])
-    body = simulation_body(found.shape, coacd_pieces(vertices, np.asarray(mesh.tri_verts, int), COACD))
+    pieces = coacd_pieces(vertices, np.asarray(mesh.tri_verts, int), COACD) or island_pieces(found.shape)
+    body = simulation_body(found.shape, pieces)
     for row, vertices in zip(grasp_rows, move(found.to_canonical, hands.vertices), strict=True):
         result = held_strict(hand_pieces(vertices, hands.model.segment_of_vertex), body)
         yield {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from ..inference.errors import UserError
-from .cli import SEED
+from .cli import SEED, Adder, Subcommands, run_command
 from .collect import CORPUS, read_corpus
 from .learning.clouds import Clouds, build_clouds
 from .learning.hands import GraspArrays, grasp_arrays
@@ -40,9 +39,6 @@ ABLATION = {
     "tokens without assigned meaning": TokenizerConfig(assigned=False),
 }
 """The variants of SemGrasp's table 4."""
-log = logging.getLogger(__name__)
-
-Subcommands = argparse._SubParsersAction
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,20 +52,7 @@ class Data:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand; 2 for bad input."""
-    parser = argparse.ArgumentParser(prog="semgrasp-train", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for add in COMMANDS:
-        add(commands)
-    options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    # with plain float32 products MKL takes twice the time on processors that are not Intel's
-    torch.set_float32_matmul_precision("medium")
-    torch.set_num_threads(options.threads)
-    try:
-        return options.run(options) or 0
-    except (UserError, ValueError, OSError) as error:
-        log.error("%s", error)
-        return 2
+    return run_command("semgrasp-train", __doc__, COMMANDS, arguments)
 
 
 def _common(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], object]) -> None:
@@ -127,7 +110,10 @@ def _ablation(options: argparse.Namespace) -> None:
 
 
 def load_data(options: argparse.Namespace) -> Data:
-    """The corpus, with clouds built where they are missing."""
+    """The corpus, with clouds built where they are missing, and torch as the options have it."""
+    # with plain float32 products MKL takes twice the time on processors that are not Intel's
+    torch.set_float32_matmul_precision("medium")
+    torch.set_num_threads(options.threads)
     corpus = read_corpus(options.corpus)
     names = corpus.shapes["shape_id"].to_pylist()
     clouds = build_clouds(names, options.seed, options.runs / "clouds", os.cpu_count() or 1)
@@ -173,9 +159,7 @@ def _table(found: dict[str, dict[str, dict[str, float]]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-COMMANDS = (_add_encoder, _add_tokenizer, _add_ablation)
-"""Each adds a subcommand, whose default `run` takes the options."""
-
+COMMANDS: tuple[Adder, ...] = (_add_encoder, _add_tokenizer, _add_ablation)
 
 if __name__ == "__main__":
     sys.exit(main())

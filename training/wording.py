@@ -43,6 +43,11 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())
 
 
+def plain(text: str) -> str:
+    """Its words, whatever the case and the punctuation."""
+    return " ".join(words_of(text))
+
+
 def distinct(texts: Iterable[str], longest: int = 3) -> list[float]:
     """distinct-1 … distinct-`longest`: different n-grams of words over all n-grams (Li et al., 2016)."""
     seen: list[set[tuple[str, ...]]] = [set() for _ in range(longest)]
@@ -101,13 +106,13 @@ def nearest(texts: Sequence[str], others: Sequence[str]) -> Nearness:
         value = alike[np.arange(len(texts)), best]
         most_alike = np.where(value > cosine, start + best, most_alike)
         np.maximum(cosine, value, out=cosine)
-    known = {" ".join(words_of(text)) for text in others}
-    exact = np.asarray([" ".join(words_of(text)) in known for text in texts])
+    known = {plain(text) for text in others}
+    exact = np.asarray([plain(text) in known for text in texts])
     return Nearness(jaccard, cosine, exact, most_alike)
 
 
 def _trigrams(text: str) -> Counter[str]:
-    padded = f"  {' '.join(words_of(text))}  "
+    padded = f"  {plain(text)}  "
     return Counter(padded[i : i + 3] for i in range(len(padded) - 2))
 
 

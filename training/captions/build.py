@@ -14,7 +14,7 @@ from ..collect import read_corpus
 from ..knowledge import load_knowledge
 from ..schema import CAPTIONS, write_table
 from ..splits import split_of_wording
-from ..wording import words_of
+from ..wording import plain
 from .contacts import contact_caption
 from .conversation import converse
 from .facts import GraspFacts, grasp_facts, object_facts
@@ -42,7 +42,7 @@ def build_captions(corpus: Path, seed: int = 0, reserved: Sequence[str] = ()) ->
     grasps_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in tables.grasps.to_pylist():
         grasps_of[row["shape_id"]].append(row)
-    kept_back = {_plain(text) for text in reserved}
+    kept_back = {plain(text) for text in reserved}
     rows: list[dict[str, Any]] = []
     for shape in tqdm(tables.shapes.to_pylist(), unit="object"):
         if shape["shape_id"] not in grasps_of:
@@ -51,7 +51,7 @@ def build_captions(corpus: Path, seed: int = 0, reserved: Sequence[str] = ()) ->
         facts = [grasp_facts(row, item, shape["side"]) for row in grasps_of[shape["shape_id"]]]
         own = np.random.default_rng([seed, *shape["shape_id"].encode()])
         for number, row in enumerate(_captions(facts, Speaker(own))):
-            if any(_plain(turn) in kept_back for turn in row["turns"][::2]):
+            if any(plain(turn) in kept_back for turn in row["turns"][::2]):
                 row["split"] = "held_out"
             rows.append({"caption_id": f"{shape['shape_id']}-c{number:03d}", **row})
     write_table(corpus / "captions.parquet", rows, CAPTIONS)
@@ -74,11 +74,6 @@ def _captions(grasps: list[GraspFacts], speaker: Speaker) -> Iterator[dict[str, 
         found = converse(speaker.some(grasps, length), speaker)
         if found:
             yield _row("conversation", found.turns, found.grasps, found.sources)
-
-
-def _plain(text: str) -> str:
-    """Its words, whatever the case and the punctuation."""
-    return " ".join(words_of(text))
 
 
 def _distinct(requests: list[Request]) -> list[Request]:

@@ -9,6 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...inference.hand.rotation import rotation_about
+from ..networks.attention import gather_rows
 from ..networks.object_encoder import CloudBatch
 from .clouds import Clouds
 from .hands import MIRROR_OBJECT
@@ -37,15 +39,10 @@ class Placed:
 
 def turns(count: int, random: np.random.Generator) -> NDArray[np.float64]:
     """Rotations (count, 3, 3): any yaw, a little tilt."""
-    yaw = random.uniform(0, 2 * np.pi, count)
-    zero, one = np.zeros(count), np.ones(count)
-    about_z = np.stack(
-        [np.cos(yaw), -np.sin(yaw), zero, np.sin(yaw), np.cos(yaw), zero, zero, zero, one], axis=1
-    ).reshape(-1, 3, 3)
-    x, y = random.normal(0, TILT, (2, count))
-    about_x = np.stack([one, zero, zero, zero, np.cos(x), -np.sin(x), zero, np.sin(x), np.cos(x)], axis=1)
-    about_y = np.stack([np.cos(y), zero, np.sin(y), zero, one, zero, -np.sin(y), zero, np.cos(y)], axis=1)
-    return about_x.reshape(-1, 3, 3) @ about_y.reshape(-1, 3, 3) @ about_z
+    x, y, z = np.eye(3)
+    yaw = rotation_about(z, random.uniform(0, 2 * np.pi, count))
+    tilt_x, tilt_y = random.normal(0, TILT, (2, count))
+    return rotation_about(x, tilt_x) @ rotation_about(y, tilt_y) @ yaw
 
 
 def place(
@@ -108,7 +105,7 @@ def random_hints(labels: NDArray[np.integer], random: np.random.Generator) -> ND
 
 def patch_centres(cloud: CloudBatch) -> Tensor:
     """Middles (B, K, 3) of the patches, metres."""
-    return torch.gather(cloud.points, 1, cloud.centres[..., None].expand(-1, -1, 3))
+    return gather_rows(cloud.points, cloud.centres)
 
 
 def _tensor(values: NDArray[np.floating]) -> Tensor:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,11 @@ class Clouds:
 
     def __len__(self) -> int:
         return len(self.shape_ids)
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Category (S) of each object."""
+        return tuple(shape_id.rsplit("-", 1)[0] for shape_id in self.shape_ids)
 
 
 def build_clouds(shape_ids: Sequence[str], seed: int, folder: Path, workers: int) -> Clouds:

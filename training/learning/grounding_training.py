@@ -137,7 +137,7 @@ def judged_cases(data: GroundingData, split: str, wording: str) -> list[Asked]:
     spoken, found = data.of_category(wording), []
     shapes = np.flatnonzero(data.split == split)
     for shape in random.choice(shapes, _JUDGED) if len(shapes) else ():
-        options = spoken.get(_category(data.clouds, shape), [])
+        options = spoken.get(data.clouds.categories[shape], [])
         if options:
             found.append(ask(data, int(shape), options[random.integers(len(options))]))
     return [case for case in found if case]
@@ -175,7 +175,7 @@ def _draw(
     groups: list[list[Asked]] = []
     while len(groups) < OBJECTS:
         shape = int(random.choice(training))
-        options = spoken.get(_category(data.clouds, shape), [])
+        options = spoken.get(data.clouds.categories[shape], [])
         group: list[Asked] = []
         for _ in range(4 * SENTENCES if options else 0):
             if len(group) == SENTENCES:
@@ -187,7 +187,3 @@ def _draw(
         if len(group) == SENTENCES:
             groups.append(group)
     return groups
-
-
-def _category(clouds: Clouds, shape: int) -> str:
-    return clouds.shape_ids[shape].rsplit("-", 1)[0]

@@ -60,7 +60,7 @@ def part_task(clouds: Clouds, split: NDArray[np.str_]) -> PartTask:
         own = np.asarray([number.get(name, _NONE) for name in clouds.labels_of[s]])
         fine[s] = own[labels[s]]
         coarse[s] = own[np.asarray(clouds.label_part[s])][labels[s]]
-    kinds = [shape_id.rsplit("-", 1)[0] for shape_id in clouds.shape_ids]
+    kinds = clouds.categories
     categories = tuple(sorted({kinds[s] for s in training}))
     known = {name: index for index, name in enumerate(categories)}
     return PartTask(names, categories, fine, coarse, np.asarray([known.get(k, _NONE) for k in kinds]))

@@ -190,7 +190,7 @@ class GraspTokenizer(nn.Module):
         for level in range(self.config.tokens):
             seen = known if guess is None else torch.cat([known, known - guess.features()], dim=-1)
             codes.append(self._quantize(level, seen, objects))
-            guess = self._decoded([code.values for code in codes], objects, centres)
+            guess = self._next([code.values for code in codes], guess, objects, centres)
             if level <= 1:
                 coarse = guess
         assert guess is not None and coarse is not None
@@ -201,8 +201,12 @@ class GraspTokenizer(nn.Module):
         objects = with_places(objects, centres)
         values = [self._codebook(level).codes[tokens[:, level]] for level in range(self.config.tokens)]
         if not self.config.assigned:
-            return self._coarse(values, objects, centres)
-        return self._decoded(values, objects, centres)
+            return self._together(values, objects, centres)
+        hand = None
+        for level in range(self.config.tokens):
+            hand = self._next(values[: level + 1], hand, objects, centres)
+        assert hand is not None
+        return hand
 
     def _codebook(self, level: int) -> Codebook:
         book = self.codebooks[0 if self.config.shared else level]
@@ -213,23 +217,25 @@ class GraspTokenizer(nn.Module):
         read, _ = self.encoders[level](seen, objects)
         return self._codebook(level)(self.latents[level](read))
 
-    def _decoded(self, values: list[Tensor], objects: Tensor, centres: Tensor) -> Hand:
-        """The hand that the codes known so far describe."""
-        hand = self._coarse(values, objects, centres)
-        for level in range(len(values) - 2):
-            hand = self._refined(level, values[: level + 3], hand, objects)
-        return hand
+    def _next(self, values: list[Tensor], before: Hand | None, objects: Tensor, centres: Tensor) -> Hand:
+        """The hand that the codes known so far describe, from the one before the last of them was known."""
+        if before is None:
+            rotation, translation = self.place(values[0], objects, centres)
+            # the manner is that of no code yet, unless there is one token for all
+            none = [torch.zeros_like(values[0])] if self.config.tokens > 1 else []
+            return self._posed(rotation, translation, [*values, *none], objects)
+        if len(values) == 2:
+            return self._posed(before.rotation, before.translation, values, objects)
+        return self._refined(len(values) - 3, values, before, objects)
 
-    def _coarse(self, values: list[Tensor], objects: Tensor, centres: Tensor) -> Hand:
-        if self.config.assigned:
-            for_place, for_manner = values[0], torch.cat(values[:2], dim=-1)
-            if self.config.tokens > 1 and len(values) == 1:
-                # only the orientation is known yet: the manner is that of no code
-                for_manner = torch.cat([values[0], torch.zeros_like(values[0])], dim=-1)
-        else:
-            for_place = for_manner = torch.cat(values, dim=-1)
-        rotation, translation = self.place(for_place, objects, centres)
-        read, _ = self.manner(for_manner, objects)
+    def _together(self, values: list[Tensor], objects: Tensor, centres: Tensor) -> Hand:
+        """The hand that codes without a meaning of their own describe."""
+        rotation, translation = self.place(torch.cat(values, dim=-1), objects, centres)
+        return self._posed(rotation, translation, values, objects)
+
+    def _posed(self, rotation: Tensor, translation: Tensor, values: list[Tensor], objects: Tensor) -> Hand:
+        """A hand at a place, bent as the codes say."""
+        read, _ = self.manner(torch.cat(values, dim=-1), objects)
         posture = self.posture(read)
         angles = self.lower + (self.upper - self.lower) * torch.sigmoid(posture[:, :ANGLES])
         return Hand(rotation, translation, angles, posture[:, ANGLES:])
@@ -252,7 +258,7 @@ class GraspTokenizer(nn.Module):
         for level in range(self.config.tokens):
             seen = known if level == 0 else torch.cat([known, known], dim=-1)
             codes.append(self._quantize(level, seen, objects))
-        made = self._coarse([code.values for code in codes], objects, centres)
+        made = self._together([code.values for code in codes], objects, centres)
         return _reconstruction(made, made, codes)
 
 

@@ -71,17 +71,14 @@ class ObjectEncoder(nn.Module):
 
     def forward(self, cloud: CloudBatch) -> Tensor:
         """Tokens (B, 1 + K, width): `<OS>`, then the patches."""
-        scale = _scale(cloud.points)
-        points, scaled = cloud.points, cloud.points / scale
-        rows = torch.cat([scaled, points / METRE_SCALE, cloud.normals, cloud.hints], dim=-1)
+        rows = _rows(cloud)
         middle = gather_rows(rows[..., :6], cloud.centres)
         near = gather_rows(rows, cloud.neighbours)
         near = torch.cat([near[..., :6] - middle[:, :, None], near[..., 6:]], dim=-1)
         inner = self.point_in_patch(near)
         pooled = torch.cat([inner.amax(dim=2), inner.mean(dim=2)], dim=-1)
         patches = self.patch(pooled) + self.place(middle)
-        extent = points.amax(dim=1) - points.amin(dim=1)
-        size = self.size(torch.log(extent / METRE_SCALE + 1e-3))
+        size = self.size(torch.log(_extent(cloud.points) / METRE_SCALE + 1e-3))
         tokens = torch.cat([size[:, None], patches], dim=1)
         for block in self.blocks:
             tokens = block(tokens)
@@ -89,16 +86,17 @@ class ObjectEncoder(nn.Module):
 
     def point_features(self, cloud: CloudBatch, tokens: Tensor) -> Tensor:
         """Features (B, N, point_width) of every point, from the patches around it and its own place."""
-        scale = _scale(cloud.points)
-        own = torch.cat(
-            [cloud.points / scale, cloud.points / METRE_SCALE, cloud.normals, cloud.hints], dim=-1
-        )
         around = gather_rows(tokens[:, 1:], cloud.nearest)
         blended = (around * cloud.weights[..., None]).sum(dim=2)
-        return self.point(torch.cat([blended, self.own(own)], dim=-1))
+        return self.point(torch.cat([blended, self.own(_rows(cloud))], dim=-1))
 
 
-def _scale(points: Tensor) -> Tensor:
-    """Half of the longest extent, (B, 1, 1)."""
-    extent = points.amax(dim=1) - points.amin(dim=1)
-    return extent.amax(dim=1)[:, None, None] / 2
+def _rows(cloud: CloudBatch) -> Tensor:
+    """All that is known of each point by itself, (B, N, 11): scaled and metric place, normal, hints."""
+    scaled = cloud.points / (_extent(cloud.points).amax(dim=1)[:, None, None] / 2)
+    return torch.cat([scaled, cloud.points / METRE_SCALE, cloud.normals, cloud.hints], dim=-1)
+
+
+def _extent(points: Tensor) -> Tensor:
+    """Sizes (B, 3) of the boxes."""
+    return points.amax(dim=1) - points.amin(dim=1)
